@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "dialects/gan/Constants.h"
+
+#include "mlir/IR/AsmState.h"
+#include "mlir/IR/DialectResourceBlobManager.h"
+
+using namespace mlir;
+
+namespace ganc::gan {
+
+ElementsAttr makeElements(RankedTensorType type, ArrayRef<char> values, StringRef hint) {
+  if (type.getNumElements() <= kInlineElements)
+    return DenseElementsAttr::getFromRawBuffer(type, values);
+  return DenseResourceElementsAttr::get(type, hint.empty() ? "constant" : hint,
+                                        HeapAsmResourceBlob::allocateAndCopyWithAlign(values, /*align=*/64));
+}
+
+ConstantOp makeConstant(OpBuilder &builder, Location loc, ArrayRef<float> values, ArrayRef<int64_t> shape) {
+  const auto type = RankedTensorType::get(shape, builder.getF32Type());
+  const ArrayRef<char> raw(reinterpret_cast<const char *>(values.data()), values.size() * sizeof(float));
+  return ConstantOp::create(builder, loc, type, makeElements(type, raw, nameOf(loc)));
+}
+
+ConstantOp makeStoredConstant(OpBuilder &builder, Location loc, ArrayRef<int16_t> stored, RankedTensorType type) {
+  const auto quantized = cast<quant::QuantizedType>(type.getElementType());
+  const unsigned bits = quantized.getStorageTypeIntegralWidth();
+  const auto storage = RankedTensorType::get(type.getShape(), builder.getIntegerType(bits));
+  std::vector<char> raw(stored.size() * bits / 8);
+  for (size_t i = 0; i < stored.size(); i++)
+    std::memcpy(&raw[i * bits / 8], &stored[i], bits / 8); // little endian: the low bytes come first
+  return ConstantOp::create(builder, loc, type, makeElements(storage, raw, nameOf(loc)));
+}
+
+/// The raw bytes of an attribute and whether one element stands for all.
+static std::optional<std::pair<ArrayRef<char>, bool>> rawBytes(Attribute attribute) {
+  if (auto dense = dyn_cast_or_null<DenseElementsAttr>(attribute))
+    return std::pair{dense.getRawData(), dense.isSplat()};
+  if (auto resource = dyn_cast_or_null<DenseResourceElementsAttr>(attribute))
+    if (AsmResourceBlob *blob = resource.getRawHandle().getBlob())
+      return std::pair{blob->getData(), false};
+  return std::nullopt;
+}
+
+template <typename Stored, typename Value>
+static std::optional<std::vector<Value>> expand(ElementsAttr attribute) {
+  const auto raw = rawBytes(attribute);
+  const size_t count = attribute.getNumElements();
+  if (!raw || raw->first.size() != (raw->second ? 1 : count) * sizeof(Stored))
+    return std::nullopt;
+  std::vector<Value> values(count);
+  for (size_t i = 0; i < count; i++) {
+    Stored stored;
+    std::memcpy(&stored, raw->first.data() + (raw->second ? 0 : i * sizeof(Stored)), sizeof(Stored));
+    values[i] = stored;
+  }
+  return values;
+}
+
+std::optional<std::vector<float>> floatValues(Attribute attribute) {
+  const auto elements = dyn_cast_or_null<ElementsAttr>(attribute);
+  if (!elements || !elements.getElementType().isF32())
+    return std::nullopt;
+  return expand<float, float>(elements);
+}
+
+std::optional<std::vector<float>> floatValues(Value value) {
+  auto constant = value ? value.getDefiningOp<ConstantOp>() : nullptr;
+  return constant ? floatValues(constant.getValue()) : std::nullopt;
+}
+
+std::optional<std::vector<int32_t>> storedValues(Value value) {
+  auto constant = value ? value.getDefiningOp<ConstantOp>() : nullptr;
+  if (!constant)
+    return std::nullopt;
+  const ElementsAttr elements = constant.getValue();
+  if (elements.getElementType().isInteger(8))
+    return expand<int8_t, int32_t>(elements);
+  if (elements.getElementType().isInteger(16))
+    return expand<int16_t, int32_t>(elements);
+  return std::nullopt;
+}
+
+StringRef nameOf(Location loc) {
+  if (auto name = dyn_cast<NameLoc>(loc))
+    return name.getName();
+  if (auto fused = dyn_cast<FusedLoc>(loc))
+    for (const Location part : fused.getLocations())
+      if (const StringRef name = nameOf(part); !name.empty())
+        return name;
+  return "";
+}
+
+} // namespace ganc::gan
