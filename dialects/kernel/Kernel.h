@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The kernel dialect: loop nests on buffers. Documentation of ops is in KernelOps.td.
+
+#ifndef GANC_DIALECTS_KERNEL_KERNEL_H
+#define GANC_DIALECTS_KERNEL_KERNEL_H
+
+#include "mlir/Bytecode/BytecodeOpInterface.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/BuiltinTypes.h"
+#include "mlir/IR/Dialect.h"
+#include "mlir/IR/OpImplementation.h"
+#include "mlir/IR/SymbolTable.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+
+#include "dialects/kernel/KernelDialect.h.inc"
+#include "dialects/kernel/KernelEnums.h.inc"
+
+#define GET_ATTRDEF_CLASSES
+#include "dialects/kernel/KernelAttributes.h.inc"
+
+#define GET_OP_CLASSES
+#include "dialects/kernel/KernelOps.h.inc"
+
+namespace ganc::kernel {
+
+/// Showers side by side in a cell, and bytes of a cell.
+constexpr int64_t kLanes = 16;
+constexpr int64_t kCellBytes = 64;
+
+/// Extents of a buffer, from its type.
+struct Extents {
+  explicit Extents(mlir::Value buffer);
+  int64_t x, y, groups, z, slots;
+  int64_t cells() const { return x * y * groups * z; }
+  /// Cell at a position and channel group.
+  int64_t cell(int64_t ix, int64_t iy, int64_t group, int64_t iz) const {
+    return ((ix * y + iy) * groups + group) * z + iz;
+  }
+};
+
+/// Names on functions of level 3.
+constexpr llvm::StringLiteral kTargetAttr = "kernel.target";
+constexpr llvm::StringLiteral kArenaBytesAttr = "kernel.arena_bytes";
+
+} // namespace ganc::kernel
+
+#endif

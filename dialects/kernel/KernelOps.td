@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#ifndef GANC_DIALECTS_KERNEL_KERNELOPS_TD
+#define GANC_DIALECTS_KERNEL_KERNELOPS_TD
+
+include "dialects/kernel/KernelDialect.td"
+include "mlir/IR/BuiltinAttributeInterfaces.td"
+include "mlir/IR/SymbolInterfaces.td"
+include "mlir/Interfaces/SideEffectInterfaces.td"
+
+class Kernel_Op<string mnemonic, list<Trait> traits = []> : Op<Kernel_Dialect, mnemonic, traits>;
+
+/// [x][y][channel group][z][16 showers][channels of a group]
+def Kernel_Buffer : MemRefRankOf<[F32, I8, I16], [6]>;
+
+def Kernel_DataOp : Kernel_Op<"data", [Symbol]> {
+  let summary = "read-only numbers: weights, biases, tables";
+  let arguments = (ins SymbolNameAttr:$sym_name, ElementsAttr:$value);
+  let assemblyFormat = "$sym_name attr-dict `=` $value";
+}
+
+def Kernel_BufferOp : Kernel_Op<"buffer", [MemoryEffects<[MemAlloc]>]> {
+  let summary = "an activation's place in the arena";
+  let description = [{
+    `offset` is in bytes, a multiple of 64; it is absent until `kernel-plan-arena` has run.
+  }];
+  let arguments = (ins OptionalAttr<I64Attr>:$offset);
+  let results = (outs Kernel_Buffer:$buffer);
+  let assemblyFormat = "(`at` $offset^)? attr-dict `:` type($buffer)";
+  let hasVerifier = 1;
+}
+
+/// Every op that computes: it reads sources and writes one destination.
+class Kernel_ComputeOp<string mnemonic> : Kernel_Op<mnemonic, [MemoryEffects<[MemRead, MemWrite]>]> {
+  let hasVerifier = 1;
+}
+
+def Kernel_ReadOp : Kernel_ComputeOp<"read"> {
+  let summary = "a model input, 16 showers of floats in C order, into cells";
+  let description = [{
+    Element ((c * X + x) * Y + y) * Z + z of a shower goes to channel c at x, y, z. Lanes beyond the last
+    shower repeat it, so they need no care later.
+  }];
+  let arguments = (ins Kernel_Buffer:$dst, I64Attr:$input);
+  let assemblyFormat = "$input `to` $dst attr-dict `:` type($dst)";
+}
+
+def Kernel_WriteOp : Kernel_ComputeOp<"write"> {
+  let summary = "cells to a model output, floats in C order";
+  let description = [{ The inverse of `kernel.read`; lanes beyond the last shower write its values again. }];
+  let arguments = (ins Kernel_Buffer:$src, I64Attr:$output);
+  let assemblyFormat = "$src `to` $output attr-dict `:` type($src)";
+}
+
+def Kernel_PhaseConvOp : Kernel_ComputeOp<"phase_conv"> {
+  let summary = "everything that multiplies weights";
+  let description = [{
+    Along each axis, output position o = u * q + p (phase p of u):
+
+        acc[o, co] = sum over tx, ty, g, tz, c: src[s * q + offset(p) + d * t][g, c] * weight[p][co][t][g, c]
+
+    with the order of the sums as written, t outside the source skipped, and per lane; then
+
+        f32:        dst = act(acc + bias)
+        quantized:  v = fma(f32(acc), multiplier[co], bias);  dst = act(v), or zero_point + round_half_even(clamp(act(v)))
+
+    (`dialects/numerics/Requantization.h`). `slope` absent: act is the identity; 0: relu; else leaky relu.
+    `bias` has one float for each channel, or for each output position and channel, [x][y][z][co].
+
+    A plain convolution has one phase per axis, a dense layer one position, a transposed convolution of
+    stride u has u phases.
+
+    **Weights** are words [px][py][pz][co / C][tx][ty][g][tz][C] for `tile` = [Z, C]: the loop nest computes Z
+    positions of a phase times C channels in registers, and reads weights front to back.
+    `dot` says with which instruction; it does not change the integers.
+  }];
+  let arguments = (ins
+      Kernel_Buffer:$src, Kernel_Buffer:$dst,
+      FlatSymbolRefAttr:$weights, OptionalAttr<FlatSymbolRefAttr>:$bias, OptionalAttr<FlatSymbolRefAttr>:$multiplier,
+      Kernel_AxisAttr:$x, Kernel_AxisAttr:$y, Kernel_AxisAttr:$z,
+      I64Attr:$channels, OptionalAttr<F32Attr>:$slope, OptionalAttr<DenseI64ArrayAttr>:$storage,
+      DenseI64ArrayAttr:$tile, Kernel_DotAttr:$dot);
+  let assemblyFormat = [{
+    $src `to` $dst `weights` $weights (`bias` $bias^)? (`multiplier` $multiplier^)?
+    `x` $x `y` $y `z` $z `channels` $channels (`slope` $slope^)? (`storage` $storage^)? `tile` $tile `dot` $dot
+    attr-dict `:` type($src) `->` type($dst)
+  }];
+}
+
+def Kernel_MapOp : Kernel_ComputeOp<"map"> {
+  let summary = "a function of single values, f32";
+  let description = [{
+    One operand: relu, leaky_relu (slope in `slope`), sigmoid, tanh. Two: add, sub, mul, div. `affine` is
+    fma(src, scale, shift). What is not a buffer is `kernel.data` with one float for each cell of dst, in
+    `data`: the right operand (or the left one when `data_first`), or scale and shift.
+  }];
+  let arguments = (ins
+      Variadic<Kernel_Buffer>:$srcs, Kernel_Buffer:$dst, Kernel_FunctionAttr:$function,
+      DefaultValuedAttr<SymbolRefArrayAttr, "::llvm::ArrayRef<::mlir::Attribute>()">:$data, UnitAttr:$data_first, OptionalAttr<F32Attr>:$slope);
+  let assemblyFormat = "$function $srcs `to` $dst attr-dict `:` type($srcs) `->` type($dst)";
+}
+
+def Kernel_ConvertOp : Kernel_ComputeOp<"convert"> {
+  let summary = "between f32 and stored integers";
+  let description = [{
+    f32 source: dst = zero_point + round_half_even(clamp(src * factor)); f32 destination:
+    dst = f32(src - zero_point) * factor. `storage` = [low, high, zero_point]. `channels` is the number of
+    channels that are not padding.
+  }];
+  let arguments = (ins Kernel_Buffer:$src, Kernel_Buffer:$dst, F32Attr:$factor, DenseI64ArrayAttr:$storage,
+                       I64Attr:$channels);
+  let assemblyFormat = "$src `to` $dst `factor` $factor `storage` $storage `channels` $channels attr-dict `:` type($src) `->` type($dst)";
+}
+
+def Kernel_MoveOp : Kernel_ComputeOp<"move"> {
+  let summary = "every value of dst is a value of a source";
+  let description = [{
+    `table` has two words for each value of dst (cell by cell, channel by channel): the source's number, and the
+    value in it (cell * P + channel); source -1 stands for `zero`. All buffers have one element type.
+  }];
+  let arguments = (ins Variadic<Kernel_Buffer>:$srcs, Kernel_Buffer:$dst, FlatSymbolRefAttr:$table,
+                       DefaultValuedAttr<I64Attr, "0">:$zero);
+  let assemblyFormat = "$srcs `to` $dst `table` $table attr-dict `:` type($srcs) `->` type($dst)";
+}
+
+#endif

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What a kernel op must satisfy by itself; what a whole program must satisfy is `kernel-verify`.
+
+#include "dialects/kernel/Kernel.h"
+
+using namespace mlir;
+
+namespace ganc::kernel {
+
+static bool isFloat(Value buffer) { return cast<MemRefType>(buffer.getType()).getElementType().isF32(); }
+
+static Type elementOf(Value buffer) { return cast<MemRefType>(buffer.getType()).getElementType(); }
+
+static LogicalResult verifyStorage(Operation *op, std::optional<ArrayRef<int64_t>> storage, Value dst) {
+  if (isFloat(dst) == storage.has_value())
+    return op->emitOpError("storage is ") << (storage ? "given" : "missing") << ", expected "
+                                          << (storage ? "none for an f32 destination"
+                                                      : "[low, high, zero point] of the quantized destination");
+  if (storage && (storage->size() != 3 || (*storage)[0] > (*storage)[2] || (*storage)[2] > (*storage)[1]))
+    return op->emitOpError("storage is not [low, high, zero point] with low <= zero point <= high");
+  return success();
+}
+
+LogicalResult AxisAttr::verify(function_ref<InFlightDiagnostic()> emitError, int64_t stride, int64_t dilation,
+                               ArrayRef<int64_t> offsets, ArrayRef<int64_t> taps) {
+  if (offsets.empty() || offsets.size() != taps.size())
+    return emitError() << "axis has " << offsets.size() << " offsets and " << taps.size()
+                       << " tap counts, expected one of each for every phase";
+  if (stride < 1 || dilation < 1 || llvm::any_of(taps, [](int64_t t) { return t < 0; }))
+    return emitError() << "stride and dilation of an axis are at least 1, tap counts at least 0";
+  return success();
+}
+
+LogicalResult BufferOp::verify() {
+  const auto type = cast<MemRefType>(getBuffer().getType());
+  const int64_t bytes = type.getElementTypeBitWidth() / 8;
+  if (!type.hasStaticShape() || type.getDimSize(4) != kLanes || type.getDimSize(5) * bytes != 4)
+    return emitOpError("buffer is ") << type << ", expected static extents that end in " << kLanes
+                                     << " lanes and " << 4 / bytes << " channels";
+  if (getOffset() && *getOffset() % kCellBytes)
+    return emitOpError("offset is ") << *getOffset() << ", expected a multiple of " << kCellBytes;
+  return success();
+}
+
+LogicalResult ReadOp::verify() {
+  return isFloat(getDst()) ? success() : emitOpError("destination is quantized, expected f32");
+}
+
+LogicalResult WriteOp::verify() {
+  return isFloat(getSrc()) ? success() : emitOpError("source is quantized, expected f32");
+}
+
+static LogicalResult verifyExtent(PhaseConvOp op, AxisAttr axis, int64_t positions, StringRef name) {
+  if (positions < axis.phases())
+    return op.emitOpError("has ") << axis.phases() << " phases along " << name << ", expected at most the "
+                                  << positions << " positions of the destination";
+  return success();
+}
+
+LogicalResult PhaseConvOp::verify() {
+  const Extents dst(getDst());
+  if (failed(verifyExtent(*this, getX(), dst.x, "x")) || failed(verifyExtent(*this, getY(), dst.y, "y")) ||
+      failed(verifyExtent(*this, getZ(), dst.z, "z")))
+    return failure();
+  if (getChannels() < 1 || llvm::divideCeil(getChannels(), dst.slots) != static_cast<uint64_t>(dst.groups))
+    return emitOpError("computes ") << getChannels() << " channels, expected a number that fills the "
+                                    << dst.groups << " groups of the destination";
+  if (getTile().size() != 2 || getTile()[0] < 1 || getTile()[1] < 1 || getTile()[1] % dst.slots)
+    return emitOpError("tile is not [positions, channels] with whole groups of ") << dst.slots << " channels";
+  if (isFloat(getSrc()) != (getDot() == Dot::Fma) || isFloat(getSrc()) == getMultiplier().has_value())
+    return emitOpError("dot product and multiplier do not fit the source's element type");
+  return verifyStorage(*this, getStorage(), getDst());
+}
+
+LogicalResult MapOp::verify() {
+  const size_t operands = getSrcs().size() + getData().size();
+  const size_t expected = getFunction() == Function::Affine ? 3 : getFunction() < Function::Add ? 1 : 2;
+  if (operands != expected || getSrcs().empty())
+    return emitOpError("has ") << operands << " operands, expected " << expected;
+  for (const Value src : getSrcs())
+    if (src.getType() != getDst().getType() || !isFloat(src))
+      return emitOpError("source is ") << src.getType() << ", expected f32 cells as the destination's, "
+                                       << getDst().getType();
+  return success();
+}
+
+LogicalResult ConvertOp::verify() {
+  if (isFloat(getSrc()) == isFloat(getDst()))
+    return emitOpError("converts ") << elementOf(getSrc()) << " to " << elementOf(getDst())
+                                    << ", expected f32 on one side";
+  if (getStorage().size() != 3)
+    return emitOpError("storage is not [low, high, zero point]");
+  return success();
+}
+
+LogicalResult MoveOp::verify() {
+  for (const Value src : getSrcs())
+    if (elementOf(src) != elementOf(getDst()))
+      return emitOpError("moves ") << elementOf(src) << " to " << elementOf(getDst())
+                                   << ", expected one element type";
+  return success();
+}
+
+} // namespace ganc::kernel
