@@ -96,7 +96,7 @@ def Kernel_MapOp : Kernel_ComputeOp<"map"> {
   }];
   let arguments = (ins
       Variadic<Kernel_Buffer>:$srcs, Kernel_Buffer:$dst, Kernel_FunctionAttr:$function,
-      DefaultValuedAttr<SymbolRefArrayAttr, "::llvm::ArrayRef<::mlir::Attribute>()">:$data, UnitAttr:$data_first, OptionalAttr<F32Attr>:$slope);
+      OptionalAttr<SymbolRefArrayAttr>:$data, UnitAttr:$data_first, OptionalAttr<F32Attr>:$slope);
   let assemblyFormat = "$function $srcs `to` $dst attr-dict `:` type($srcs) `->` type($dst)";
 }
 

@@ -74,7 +74,7 @@ LogicalResult PhaseConvOp::verify() {
 }
 
 LogicalResult MapOp::verify() {
-  const size_t operands = getSrcs().size() + getData().size();
+  const size_t operands = getSrcs().size() + (getData() ? getData()->size() : 0);
   const size_t expected = getFunction() == Function::Affine ? 3 : getFunction() < Function::Add ? 1 : 2;
   if (operands != expected || getSrcs().empty())
     return emitOpError("has ") << operands << " operands, expected " << expected;
