@@ -11,14 +11,24 @@
 
 #include <cstddef>
 #include <span>
+#include <vector>
 
 namespace ganc {
+
+/// Whether a shower with this energy in the reference takes part.
+constexpr bool countsForEnergyError(double eSumReference, double primaryEnergy) {
+  return eSumReference > 0.005 * primaryEnergy; // a shower leaves about 0.02
+}
 
 struct EnergyError {
   double median = 0; ///< infinite when no shower passed the cut: no evidence is never within a budget
   double p90 = 0;    ///< 90th percentile; infinite as above
   std::size_t used = 0;
 };
+
+/// The errors of the showers that take part, in their order.
+std::vector<double> pairedEnergyErrors(std::span<const double> eSumReference, std::span<const double> eSum,
+                                       std::span<const double> primaryEnergy);
 
 EnergyError pairedEnergyError(std::span<const double> eSumReference, std::span<const double> eSum,
                               std::span<const double> primaryEnergy);

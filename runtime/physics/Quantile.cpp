@@ -16,7 +16,9 @@ double quantile(std::span<double> values, double q) {
   double fraction = position - std::floor(position);
   if (fraction == 0)
     return *lower;
-  return *lower + fraction * (*std::min_element(lower + 1, values.end()) - *lower);
+  double upper = *std::min_element(lower + 1, values.end());
+  // Two infinities have no difference to interpolate in.
+  return upper == *lower ? upper : *lower + fraction * (upper - *lower);
 }
 
 } // namespace ganc

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Bins of primary energy that two samples have in common. Everything unpaired is compared inside such bins,
+// because nearly every observable depends on the energy more than on any fault of a generator.
+//
+//   both samples have at most 20 different energies:  one bin for each energy that occurs in both
+//   else:  up to 10 bins of equal numbers of showers over the common range
+//
+// Bins with fewer than 10 showers of either sample are left out, and so are showers outside the bins.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace ganc {
+
+/// One shower that takes part in a comparison.
+struct PooledShower {
+  bool ofB;
+  std::size_t row; ///< its number in its sample
+  std::size_t bin;
+  double energy; ///< primary, GeV
+};
+
+struct EnergyBin {
+  double low, high; ///< GeV
+  std::size_t a = 0, b = 0;
+};
+
+struct Pool {
+  std::vector<EnergyBin> bins;
+  std::vector<PooledShower> showers; ///< those of A, then those of B
+  std::size_t a = 0, b = 0;          ///< how many of each
+  std::size_t leftOutA = 0, leftOutB = 0;
+  /// The energies themselves are distributed differently (Kolmogorov-Smirnov, p < 0.001).
+  bool energiesDiffer = false;
+
+  double effectiveSize() const { return double(a) * double(b) / double(a + b); }
+};
+
+Pool makePool(std::span<const double> energiesA, std::span<const double> energiesB);
+
+} // namespace ganc

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "runtime/physics/Verdict.h"
+#include "runtime/physics/Significance.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace ganc {
+namespace {
+
+const Figure *named(const std::vector<Figure> &figures, const std::string &name) {
+  auto found = std::ranges::find(figures, name, &Figure::name);
+  return found == figures.end() ? nullptr : &*found;
+}
+
+double floorProbability(const Figure &figure, const Figure &floor) {
+  double excess = figure.value - floor.value, error = std::hypot(figure.error, floor.error);
+  return excess <= 0 ? 1 : error > 0 ? normalTail(excess / error) : 0;
+}
+
+/// Fills in Holm's probabilities and the verdicts that follow from them.
+void adjust(std::vector<Judgement> &judgements, const std::vector<std::optional<double>> &probabilities) {
+  std::vector<double> known;
+  for (const auto &probability : probabilities)
+    if (probability)
+      known.push_back(*probability);
+  std::vector<double> adjusted = holmAdjusted(known);
+  auto next = adjusted.begin();
+  for (std::size_t k = 0; k < judgements.size(); ++k) {
+    if (!probabilities[k])
+      continue;
+    judgements[k].adjusted = *next++;
+    judgements[k].verdict = *judgements[k].adjusted < familyWiseLevel ? Verdict::outside : Verdict::within;
+  }
+}
+
+std::vector<Judgement> withSigmas(const std::vector<Figure> &figures) {
+  std::vector<Judgement> judgements(figures.size());
+  for (std::size_t k = 0; k < figures.size(); ++k) {
+    judgements[k].text = "not judged";
+    if (figures[k].probability)
+      judgements[k].sigmas = sigmas(*figures[k].probability);
+  }
+  return judgements;
+}
+
+std::string floorText(const Figure &figure, const Judgement &judgement) {
+  if (judgement.verdict == Verdict::within)
+    return "within the floor";
+  std::string ratio =
+      judgement.floor->value > 0 ? fmt::format("{:.1f} x floor, ", figure.value / judgement.floor->value) : "";
+  return fmt::format("outside: {}{:.1f} sigma", ratio, *judgement.sigmas);
+}
+
+} // namespace
+
+std::vector<Judgement> judgeByErrors(const std::vector<Figure> &figures) {
+  std::vector<Judgement> judgements = withSigmas(figures);
+  std::vector<std::optional<double>> probabilities;
+  for (const Figure &figure : figures)
+    probabilities.push_back(figure.probability);
+  adjust(judgements, probabilities);
+  for (Judgement &judgement : judgements)
+    if (judgement.verdict != Verdict::unjudged)
+      judgement.text = judgement.verdict == Verdict::within
+                           ? "within errors"
+                           : fmt::format("outside: {:.1f} sigma", *judgement.sigmas);
+  return judgements;
+}
+
+std::vector<Judgement> judgeByFloor(const std::vector<Figure> &figures, const std::vector<Figure> &floor) {
+  std::vector<Judgement> judgements = withSigmas(figures);
+  std::vector<std::optional<double>> probabilities(figures.size());
+  for (std::size_t k = 0; k < figures.size(); ++k) {
+    const Figure *same = named(floor, figures[k].name);
+    if (!same || !figures[k].probability)
+      continue;
+    judgements[k].floor = {same->value, same->error};
+    probabilities[k] = std::max(*figures[k].probability, floorProbability(figures[k], *same));
+  }
+  adjust(judgements, probabilities);
+  for (std::size_t k = 0; k < figures.size(); ++k)
+    if (judgements[k].verdict != Verdict::unjudged)
+      judgements[k].text = floorText(figures[k], judgements[k]);
+  return judgements;
+}
+
+std::vector<Judgement> judgeByBudget(const std::vector<Figure> &figures, const Budget &budget) {
+  std::vector<Judgement> judgements = withSigmas(figures);
+  for (std::size_t k = 0; k < figures.size(); ++k) {
+    auto entry = budget.find(figures[k].name);
+    if (entry == budget.end() && !named(figures, figures[k].family))
+      entry = budget.find(figures[k].family);
+    if (entry == budget.end())
+      continue;
+    bool within = figures[k].value <= entry->second; // not so for a NaN
+    judgements[k].budget = entry->second;
+    judgements[k].verdict = within ? Verdict::within : Verdict::outside;
+    judgements[k].text = fmt::format("{} the budget {:g}", within ? "within" : "over", entry->second);
+  }
+  return judgements;
+}
+
+std::vector<std::string> unknownKeys(const std::vector<Figure> &figures, const Budget &budget) {
+  std::vector<std::string> unknown;
+  for (const auto &[key, limit] : budget)
+    if (std::ranges::none_of(figures, [&](const Figure &f) { return f.name == key || f.family == key; }))
+      unknown.push_back(key);
+  return unknown;
+}
+
+} // namespace ganc

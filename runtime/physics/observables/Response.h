@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//   response = E_sum / E          the sampling fraction: energy in the cells over energy of the primary
+#pragma once
+
+#include "runtime/physics/Shower.h"
+
+namespace ganc {
+
+inline void measureResponse(const Shower &shower, std::span<float> out) {
+  out[0] = float(shower.energySum / shower.primaryEnergy);
+}
+
+} // namespace ganc
