@@ -26,6 +26,10 @@ struct MoveSource {
   int32_t operand;
   int64_t element;
 };
+
+/// How f32 tensors are evaluated: in float64 (level 1), or in float32 with one rounding for each named
+/// step, in the order of emitted code (level 2).
+enum class Arithmetic { Float64, Float32 };
 } // namespace ganc::gan
 
 #include "dialects/gan/GanDialect.h.inc"

@@ -12,10 +12,12 @@ def Gan_Evaluate : OpInterface<"Evaluate"> {
   }];
   let methods = [
     InterfaceMethod<[{
-      The result's values for the operands' values. f32 tensors hold float64 values; quantized ones hold
-      the stored integers. Shapes include the batch. Operands fit their types (the batch apart).
-    }], "::ganc::numerics::Tensor", "evaluate",
-    (ins "::llvm::ArrayRef<const ::ganc::numerics::Tensor *>":$operands)>,
+      The result's values for the operands' values. f32 tensors hold float64 values, or float32 ones where
+      `arithmetic` says so; quantized ones hold the stored integers. Shapes include the batch. Operands
+      fit their types (the batch apart). An accumulator that overflows is an error, reported at the op.
+    }], "::llvm::FailureOr<::ganc::numerics::Tensor>", "evaluate",
+    (ins "::llvm::ArrayRef<const ::ganc::numerics::Tensor *>":$operands,
+         "::ganc::gan::Arithmetic":$arithmetic)>,
   ];
 }
 

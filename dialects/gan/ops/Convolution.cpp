@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "dialects/gan/ops/Convolution.h"
+
+#include "dialects/gan/ops/MultiplyAdd.h"
+
+namespace ganc::gan {
+
+namespace {
+/// All `from` in [0, fromExtent) with from * stride + offset in [0, toExtent).
+struct Interval {
+  int64_t begin, count;
+
+  Interval(int64_t fromExtent, int64_t toExtent, int64_t stride, int64_t offset) {
+    begin = offset >= 0 ? 0 : (-offset + stride - 1) / stride;
+    const int64_t last = toExtent - 1 - offset;
+    const int64_t end = last < 0 ? 0 : std::min(fromExtent, last / stride + 1);
+    count = std::max<int64_t>(0, end - begin);
+  }
+};
+} // namespace
+
+Axis Axis::conv(int64_t srcExtent, int64_t dstExtent, Window window) {
+  Axis axis{srcExtent, dstExtent, window.kernel, window.stride, 1, {}};
+  for (int64_t tap = 0; tap < window.kernel; tap++) {
+    const int64_t offset = tap * window.dilation - window.padLow;
+    const Interval dst(dstExtent, srcExtent, window.stride, offset);
+    if (dst.count > 0)
+      axis.runs.push_back({tap, dst.begin * window.stride + offset, dst.begin, dst.count});
+  }
+  return axis;
+}
+
+Axis Axis::transposed(int64_t srcExtent, int64_t dstExtent, Window window) {
+  Axis axis{srcExtent, dstExtent, window.kernel, 1, window.stride, {}};
+  for (int64_t tap = window.kernel - 1; tap >= 0; tap--) {
+    const int64_t offset = tap * window.dilation - window.padLow;
+    const Interval src(srcExtent, dstExtent, window.stride, offset);
+    if (src.count > 0)
+      axis.runs.push_back({tap, src.begin, src.begin * window.stride + offset, src.count});
+  }
+  return axis;
+}
+
+/// Adds one tap's products to all positions of one output channel.
+template <typename T>
+static void addTap(const std::array<Axis, 3> &axes, const Run &x, const Run &y, const Run &z, const T *src,
+                   T weight, T *sums) {
+  const int64_t srcStep = axes[2].srcStep, dstStep = axes[2].dstStep, count = z.count;
+  for (int64_t i = 0; i < x.count; i++) {
+    const int64_t srcX = x.src + i * axes[0].srcStep, dstX = x.dst + i * axes[0].dstStep;
+    for (int64_t j = 0; j < y.count; j++) {
+      const int64_t srcY = y.src + j * axes[1].srcStep, dstY = y.dst + j * axes[1].dstStep;
+      const T *__restrict from = src + (srcX * axes[1].srcExtent + srcY) * axes[2].srcExtent + z.src;
+      T *__restrict to = sums + (dstX * axes[1].dstExtent + dstY) * axes[2].dstExtent + z.dst;
+      for (int64_t k = 0; k < count; k++)
+        to[k * dstStep] = multiplyAdd(from[k * srcStep], weight, to[k * dstStep]);
+    }
+  }
+}
+
+/// All sums of one output channel; `src` begins at its group's first channel, `weight` at its own.
+template <typename T> static void addChannel(const Convolution &c, const T *src, const T *weight, T *sums) {
+  const std::array<Axis, 3> &axes = c.axes;
+  const int64_t plane = axes[0].srcExtent * axes[1].srcExtent * axes[2].srcExtent;
+  for (const Run &x : axes[0].runs)
+    for (const Run &y : axes[1].runs)
+      for (int64_t ci = 0; ci < c.inputs; ci++)
+        for (const Run &z : axes[2].runs) {
+          const int64_t tap = (x.tap * axes[1].kernel + y.tap) * axes[2].kernel + z.tap;
+          addTap(axes, x, y, z, src + ci * plane, weight[ci * c.inputStride + tap], sums);
+        }
+}
+
+template <typename T>
+static void accumulateIn(const Convolution &c, const numerics::Tensor &src, const numerics::Tensor &weight,
+                         numerics::Tensor &sums) {
+  const std::vector<T> weights(weight.values.begin(), weight.values.end());
+  const int64_t srcPlane = src.stride() / (c.groups * c.inputs);
+  const int64_t dstPlane = sums.stride() / (c.groups * c.outputs);
+  for (int64_t n = 0; n < src.batch(); n++) {
+    const auto shower = src.values.begin() + n * src.stride();
+    const std::vector<T> values(shower, shower + src.stride());
+    for (int64_t channel = 0; channel < c.groups * c.outputs; channel++) {
+      const int64_t group = channel / c.outputs, co = channel % c.outputs;
+      std::vector<T> sum(dstPlane, T(0));
+      addChannel(c, &values[group * c.inputs * srcPlane],
+                 &weights[group * c.groupStride + co * c.outputStride], sum.data());
+      std::copy(sum.begin(), sum.end(), sums.values.begin() + n * sums.stride() + channel * dstPlane);
+    }
+  }
+}
+
+void accumulate(const Convolution &convolution, const numerics::Tensor &src, const numerics::Tensor &weight,
+                bool inFloat32, numerics::Tensor &sums) {
+  if (inFloat32)
+    accumulateIn<float>(convolution, src, weight, sums);
+  else
+    accumulateIn<double>(convolution, src, weight, sums);
+}
+
+} // namespace ganc::gan

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The sums of a convolution and of a transposed one, which differ only in which of src and dst strides:
+//
+//   conv:            src = dst * stride + t * dilation - pad_low
+//   conv_transpose:  dst = src * stride + t * dilation - pad_low
+//
+// For one tap t of one axis the pairs (src, dst) inside both extents are a run in even steps. A convolution
+// is three axes of such runs (missing axes have extent 1). Each sum adds, starting from +0, in the order
+// t_x, t_y, input channel, t_z, taps ordered so that the source position ascends; taps outside src are left
+// out.
+
+#ifndef GANC_DIALECTS_GAN_OPS_CONVOLUTION_H
+#define GANC_DIALECTS_GAN_OPS_CONVOLUTION_H
+
+#include "dialects/gan/Gan.h"
+
+#include <array>
+
+namespace ganc::gan {
+
+/// What a kernel does on one axis.
+struct Window {
+  int64_t kernel, stride, dilation, padLow;
+};
+
+/// Positions src + i * srcStep and dst + i * dstStep, i < count, that tap `tap` multiplies and adds to.
+struct Run {
+  int64_t tap, src, dst, count;
+};
+
+struct Axis {
+  int64_t srcExtent = 1, dstExtent = 1, kernel = 1, srcStep = 1, dstStep = 1;
+  std::vector<Run> runs = {{0, 0, 0, 1}};
+
+  static Axis conv(int64_t srcExtent, int64_t dstExtent, Window window);
+  static Axis transposed(int64_t srcExtent, int64_t dstExtent, Window window);
+};
+
+struct Convolution {
+  int64_t groups, inputs, outputs;                ///< channels are those of one group
+  int64_t groupStride, inputStride, outputStride; ///< of the weight
+  std::array<Axis, 3> axes;
+};
+
+/// sums[n, co, o] over src and weight, in float64 or float32.
+void accumulate(const Convolution &convolution, const numerics::Tensor &src, const numerics::Tensor &weight,
+                bool inFloat32, numerics::Tensor &sums);
+
+} // namespace ganc::gan
+
+#endif
