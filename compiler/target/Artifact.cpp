@@ -37,7 +37,6 @@ Expected<std::string> ganc::findRuntimeLibraries() {
 }
 
 static Error addArchive(StagedFolder &staged, const Artifact &artifact, StringRef dispatchFile) {
-  const std::string name = "lib" + artifact.facts.name + ".a";
   Expected<object::OwningBinary<object::Binary>> dispatch = object::createBinary(dispatchFile);
   if (!dispatch)
     return joinErrors(createStringError("cannot read " + dispatchFile), dispatch.takeError());
@@ -52,10 +51,14 @@ static Error addArchive(StagedFolder &staged, const Artifact &artifact, StringRe
   }
   if (error)
     return error;
-  if (Error failed = writeArchive(staged.add(name), members, SymtabWritingMode::NormalSymtab,
-                                  object::Archive::K_GNU, /*Deterministic=*/true, /*Thin=*/false))
-    return staged.cannotWrite(name, toString(std::move(failed)));
-  return Error::success();
+  // Into memory, since LLVM ends the process when it cannot write a file to its end.
+  SmallVector<char> bytes;
+  raw_svector_ostream stream(bytes);
+  if (Error failed =
+          writeArchiveToStream(stream, members, SymtabWritingMode::NormalSymtab, object::Archive::K_GNU,
+                               /*Deterministic=*/true, /*Thin=*/false))
+    return failed;
+  return staged.write("lib" + artifact.facts.name + ".a", StringRef(bytes.data(), bytes.size()));
 }
 
 static Error addSharedLibrary(StagedFolder &staged, const Artifact &artifact, StringRef dispatchFile) {

@@ -15,6 +15,7 @@
 #include <filesystem>
 
 #include <dlfcn.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace ganc;
@@ -160,6 +161,23 @@ TEST_F(ArtifactTest, leavesNothingWhenTheRuntimeIsMissing) {
   EXPECT_THAT(llvm::toString(write(fakeFacts(), object->getBuffer(), "/no/such/folder")),
               HasSubstr("cannot read /no/such/folder/libganc_dispatch.a"));
   EXPECT_FALSE(fs::exists(out));
+}
+
+TEST_F(ArtifactTest, leavesNothingWhenTheDiskIsFullAtAnyPoint) {
+  rlimit before;
+  getrlimit(RLIMIT_FSIZE, &before);
+  int failures = 0;
+  for (rlim_t bytes = 64; bytes < 16384; bytes *= 2) {
+    fs::remove_all(out);
+    const rlimit limit = {bytes, before.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &limit);
+    const std::string problem = llvm::toString(write(fakeFacts(), object->getBuffer()));
+    setrlimit(RLIMIT_FSIZE, &before);
+    failures += !problem.empty();
+    EXPECT_TRUE(problem.empty() || problem.starts_with("cannot write " + out)) << problem;
+    EXPECT_EQ(fs::exists(out), problem.empty());
+  }
+  EXPECT_GT(failures, 4);
 }
 
 TEST_F(ArtifactTest, refusesAModelWhoseHeaderWouldReplaceTheInterface) {
