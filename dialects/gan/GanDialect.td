@@ -33,7 +33,9 @@ def Gan_ActivationKind : I32EnumAttr<"Activation", "a non-linearity fused into t
   let cppNamespace = "::ganc::gan";
   let genSpecializedAttr = 0;
 }
-def Gan_ActivationAttr : EnumAttr<Gan_Dialect, Gan_ActivationKind, "activation">;
+def Gan_ActivationAttr : EnumAttr<Gan_Dialect, Gan_ActivationKind, "activation"> {
+  let assemblyFormat = "`<` $value `>`";
+}
 
 /// An activation or a parameter: f32, or quantized with known scale.
 def Gan_Tensor : TensorOf<[F32, quant_QuantizedType]>;

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "tools/ganc-opt/Registration.h"
+
+#include "dialects/gan/Gan.h"
+#include "passes/graph/Passes.h"
+
+#include "mlir/InitAllDialects.h"
+#include "mlir/InitAllExtensions.h"
+#include "mlir/InitAllPasses.h"
+
+namespace ganc {
+
+void registerPasses() {
+  mlir::registerAllPasses();
+  graph::registerGraphPasses();
+}
+
+void registerDialects(mlir::DialectRegistry &registry) {
+  mlir::registerAllDialects(registry);
+  mlir::registerAllExtensions(registry);
+  registry.insert<gan::GanDialect>();
+}
+
+} // namespace ganc
