@@ -71,6 +71,7 @@ Figure compareDistribution(const Pool &pool, const Table &values, const Bootstra
   figure.meanB = meanOf(b);
   Curve &curve = figure.curve;
   curve.bars = true;
+  curve.valueAxis = "fraction of showers";
   curve.position = histogramEdges(all);
   fillHistogram(a, curve.position, curve.a, curve.aError);
   fillHistogram(b, curve.position, curve.b, curve.bError);

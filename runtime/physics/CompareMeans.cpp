@@ -63,7 +63,7 @@ Figure compareMeans(const Pool &pool, const Table &values, const Bootstrap &boot
   double scale = total > 0 ? 1 / total : 0;
 
   Figure figure;
-  figure.distance = "relative area between the means";
+  figure.distance = "relative area";
   figure.value = scale * difference.cwiseAbs().sum();
   figure.error = bootstrap.error(
       [&](auto weights) { return scale * weightedDifference(left, pool.a, weights).cwiseAbs().sum(); });

@@ -103,16 +103,15 @@ double resolutionProbability(const Bins &bins, double kurtosis) {
   return chiSquaredProbability(chiSquared, double(bins.size()));
 }
 
-Curve curveOf(const Pool &pool) {
-  Curve curve;
-  curve.axis = "primary energy / GeV";
+Curve curveOf(const Pool &pool, std::string valueAxis) {
+  Curve curve{"primary energy / GeV", std::move(valueAxis)};
   for (const EnergyBin &bin : pool.bins)
     curve.position.push_back((bin.low + bin.high) / 2);
   return curve;
 }
 
 Curve responseCurve(const Pool &pool, const Bins &bins) {
-  Curve curve = curveOf(pool);
+  Curve curve = curveOf(pool, "E_sum / E");
   for (const BinMoments &bin : bins) {
     curve.a.push_back(bin.response(bin.a));
     curve.aError.push_back(bin.a.sd() / std::sqrt(bin.a.n));
@@ -123,7 +122,7 @@ Curve responseCurve(const Pool &pool, const Bins &bins) {
 }
 
 Curve resolutionCurve(const Pool &pool, const Bins &bins, double kurtosis) {
-  Curve curve = curveOf(pool);
+  Curve curve = curveOf(pool, "rms / mean");
   for (const BinMoments &bin : bins) {
     curve.a.push_back(bin.resolution(bin.a));
     curve.aError.push_back(curve.a.back() * std::sqrt((kurtosis - 1) / 4 / bin.a.n));

@@ -17,6 +17,7 @@ void describe(Figure &figure, const Observable &row, Grid grid) {
     return;
   }
   figure.curve.axis = row.axis;
+  figure.curve.valueAxis = "mean / " + figure.unit;
   for (std::size_t k = 0; k < row.width(grid); ++k)
     figure.curve.position.push_back(row.position(k));
 }

@@ -34,9 +34,10 @@ std::vector<EnergyBin> binsOfFixed(const std::set<double> &a, const std::set<dou
 std::vector<EnergyBin> binsOfRange(Energies a, Energies b) {
   auto [lowA, highA] = std::ranges::minmax(a);
   auto [lowB, highB] = std::ranges::minmax(b);
-  auto common = [low = std::max(lowA, lowB), high = std::min(highA, highB)](double e) {
-    return low <= e && e <= high;
-  };
+  double low = std::max(lowA, lowB), high = std::min(highA, highB);
+  // The extreme energies of two samples of the same law differ a little.
+  double margin = 0.01 * std::max(0.0, high - low);
+  auto common = [&](double e) { return low - margin <= e && e <= high + margin; };
   std::vector<double> pooled;
   std::ranges::copy_if(a, std::back_inserter(pooled), common);
   std::size_t inA = pooled.size();

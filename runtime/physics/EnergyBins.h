@@ -4,7 +4,7 @@
 // because nearly every observable depends on the energy more than on any fault of a generator.
 //
 //   both samples have at most 20 different energies:  one bin for each energy that occurs in both
-//   else:  up to 10 bins of equal numbers of showers over the common range
+//   else:  up to 10 bins of equal numbers of showers over the common range (1 % of it more at either end)
 //
 // Bins with fewer than 10 showers of either sample are left out, and so are showers outside the bins.
 #pragma once

@@ -15,8 +15,8 @@ const Figure *named(const std::vector<Figure> &figures, const std::string &name)
 }
 
 double floorProbability(const Figure &figure, const Figure &floor) {
-  double excess = figure.value - floor.value, error = std::hypot(figure.error, floor.error);
-  return excess <= 0 ? 1 : error > 0 ? normalTail(excess / error) : 0;
+  double excess = sigmas(*figure.probability) - sigmas(*floor.probability);
+  return excess <= 0 ? 1 : normalTail(excess / std::sqrt(2.0));
 }
 
 /// Fills in Holm's probabilities and the verdicts that follow from them.
@@ -74,7 +74,7 @@ std::vector<Judgement> judgeByFloor(const std::vector<Figure> &figures, const st
   std::vector<std::optional<double>> probabilities(figures.size());
   for (std::size_t k = 0; k < figures.size(); ++k) {
     const Figure *same = named(floor, figures[k].name);
-    if (!same || !figures[k].probability)
+    if (!same || !same->probability || !figures[k].probability)
       continue;
     judgements[k].floor = {same->value, same->error};
     probabilities[k] = std::max(*figures[k].probability, floorProbability(figures[k], *same));
@@ -102,10 +102,20 @@ std::vector<Judgement> judgeByBudget(const std::vector<Figure> &figures, const B
   return judgements;
 }
 
+std::vector<std::string> budgetKeys(const std::vector<Figure> &figures) {
+  std::vector<std::string> keys;
+  for (const Figure &figure : figures)
+    keys.push_back(figure.name);
+  for (const Figure &figure : figures)
+    if (std::ranges::find(keys, figure.family) == keys.end())
+      keys.push_back(figure.family);
+  return keys;
+}
+
 std::vector<std::string> unknownKeys(const std::vector<Figure> &figures, const Budget &budget) {
-  std::vector<std::string> unknown;
+  std::vector<std::string> known = budgetKeys(figures), unknown;
   for (const auto &[key, limit] : budget)
-    if (std::ranges::none_of(figures, [&](const Figure &f) { return f.name == key || f.family == key; }))
+    if (std::ranges::find(known, key) == known.end())
       unknown.push_back(key);
   return unknown;
 }

@@ -4,10 +4,12 @@
 //
 //   budget   figure <= its budget. Figures without one are shown but not judged.
 //   floor    C and D are two samples that only differ in their seeds. A figure is outside of the floor when
-//            it is significant by itself (p of the figure) and significantly larger than the same figure of
-//            C and D:  p_floor = P(normal > (f_AB - f_CD) / sqrt(e_AB^2 + e_CD^2)).  Both must hold, so
-//            p = max(p, p_floor) (intersection-union test, Berger, Technometrics 24, 1982), and a small
-//            fluctuation of the floor cannot fail a good sample.
+//            A and B differ significantly (p) and significantly more than C and D. Both differences are
+//            measured in sigmas s (normal deviates of their p), each of unit variance or less when nothing
+//            is wrong:  p_floor = P(normal > (s_AB - s_CD) / sqrt(2)).  Both must hold, so p = max(p, p_floor)
+//            (intersection-union test, Berger, Technometrics 24, 1982): a lucky floor fails no good sample,
+//            and a floor that differs by itself excuses what is no worse. Sigmas grow with the number of
+//            showers, so C and D should be about as large as A and B.
 //   errors   p of the figure.
 //
 // Probabilities are adjusted by Holm over all figures that have one: samples of the same law pass as a whole
@@ -42,6 +44,9 @@ std::vector<Judgement> judgeByErrors(const std::vector<Figure> &figures);
 /// floor: figures of C and D, found by name.
 std::vector<Judgement> judgeByFloor(const std::vector<Figure> &figures, const std::vector<Figure> &floor);
 std::vector<Judgement> judgeByBudget(const std::vector<Figure> &figures, const Budget &budget);
+
+/// All that a budget can name: the figures and, after them, the families of several.
+std::vector<std::string> budgetKeys(const std::vector<Figure> &figures);
 
 /// Keys of the budget that name no figure and no family.
 std::vector<std::string> unknownKeys(const std::vector<Figure> &figures, const Budget &budget);
