@@ -73,11 +73,14 @@ std::optional<std::vector<int32_t>> storedValues(Value value) {
   auto constant = value ? value.getDefiningOp<ConstantOp>() : nullptr;
   if (!constant)
     return std::nullopt;
+  const auto type = dyn_cast<quant::QuantizedType>(getElementTypeOrSelf(constant.getType()));
+  if (!type)
+    return std::nullopt;
   const ElementsAttr elements = constant.getValue();
   if (elements.getElementType().isInteger(8))
-    return expand<int8_t, int32_t>(elements);
+    return type.isSigned() ? expand<int8_t, int32_t>(elements) : expand<uint8_t, int32_t>(elements);
   if (elements.getElementType().isInteger(16))
-    return expand<int16_t, int32_t>(elements);
+    return type.isSigned() ? expand<int16_t, int32_t>(elements) : expand<uint16_t, int32_t>(elements);
   return std::nullopt;
 }
 

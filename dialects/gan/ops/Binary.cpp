@@ -21,8 +21,8 @@ static int64_t alignedExtent(ArrayRef<int64_t> shape, size_t rank, size_t axis) 
 static LogicalResult verifyBinary(Operation *op) {
   if (failed(checkTensors(op)))
     return failure();
-  const Value lhs = op->getOperand(0), rhs = op->getOperand(1);
-  const ArrayRef<int64_t> left = tensorType(lhs).getShape(), right = tensorType(rhs).getShape();
+  const Value lhs = op->getOperand(0);
+  const ArrayRef<int64_t> left = tensorType(lhs).getShape(), right = tensorType(op->getOperand(1)).getShape();
   const size_t rank = std::max(left.size(), right.size());
   std::vector<int64_t> dst;
   for (size_t axis = 0; axis < rank; axis++) {
@@ -32,11 +32,6 @@ static LogicalResult verifyBinary(Operation *op) {
              << "rhs is " << shapeText(right) << ", expected extents of " << shapeText(left) << " or one";
     dst.push_back(l == 1 ? r : l);
   }
-  for (const Value operand : {lhs, rhs})
-    if (hasBatch(operand) && tensorType(operand).getRank() != static_cast<int64_t>(rank))
-      return emitErrorAbout(op, operand, "operand")
-             << "operand with batch has " << tensorType(operand).getRank() << " axes, expected " << rank
-             << " as the other";
   return checkResultShape(op, dst);
 }
 
