@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include "ganc/runtime.h"
+
+#include <string>
+
+namespace ganc {
+
+/// Reads the model's inputs from one HDF5 file and writes its outputs to another, complete or not at all.
+/// Throws std::runtime_error.
+void compute(const Model &model, const std::string &inputFile, const std::string &outputFile);
+
+} // namespace ganc

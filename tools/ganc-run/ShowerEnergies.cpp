@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "tools/ganc-run/ShowerEnergies.h"
+
+#include "runtime/sampling/OutputTransform.h"
+#include "runtime/sampling/Units.h"
+#include "tools/ganc-run/Describe.h"
+
+#include <cmath>
+#include <numeric>
+
+using namespace ganc;
+
+static std::vector<ModelTensor> tensorsOf(std::span<const ganc_tensor> tensors) {
+  std::vector<ModelTensor> list;
+  for (const ganc_tensor &tensor : tensors)
+    list.push_back({tensor.name, {tensor.shape, tensor.shape + tensor.rank}});
+  return list;
+}
+
+template <typename Value> static Value valueOf(Result<Value> result) {
+  if (!result)
+    throw std::runtime_error(result.error().message);
+  return std::move(*result);
+}
+
+ShowerEnergies::ShowerEnergies(const Model &model) {
+  const metadata::Model *facts = metadataOf(model);
+  if (!facts || !facts->description())
+    return;
+  description =
+      valueOf(parseDescription(facts->description()->str(), facts->name()->str() + ", description"));
+  binding = valueOf(checkAgainstModel(*description, tensorsOf(model.inputs()), tensorsOf(model.outputs())));
+}
+
+static double toGeV(const Condition &energy) {
+  return conversion(energy.unit, "GeV").value_or(1);
+}
+
+// The inverse of what the sampler computes for a condition.
+static double conditionValue(const Piece &piece, double element) {
+  const double mapped = (element - piece.offset) / piece.scale;
+  return (piece.log10 ? std::pow(10, mapped) : mapped) / piece.unitFactor;
+}
+
+std::optional<std::vector<double>> ShowerEnergies::primary(const Tensors &inputs, int64_t showers) const {
+  const std::optional<int> energy = description ? description->conditionIndex("energy") : std::nullopt;
+  for (size_t i = 0; energy && i < inputs.size(); i++) {
+    const InputDescription &input = description->inputs[binding.inputs[i]];
+    int64_t place = 0;
+    for (const Piece &piece : input.pieces) {
+      if (piece.kind == Piece::Kind::Condition && piece.condition == energy && piece.scale != 0) {
+        std::vector<double> energies(showers);
+        for (int64_t n = 0; n < showers; n++)
+          energies[n] = conditionValue(piece, inputs[i][n * input.elements() + place]) *
+                        toGeV(description->conditions[*energy]);
+        return energies;
+      }
+      place += piece.elements;
+    }
+  }
+  return std::nullopt;
+}
+
+static std::vector<double> sumsOf(std::span<const float> values, size_t showers) {
+  const size_t cells = values.size() / showers;
+  std::vector<double> sums;
+  for (size_t n = 0; n < showers; n++)
+    sums.push_back(std::accumulate(&values[n * cells], &values[n * cells] + cells, 0.0));
+  return sums;
+}
+
+std::optional<std::vector<double>> ShowerEnergies::sums(int output, std::span<const float> values,
+                                                        std::span<const double> primary) const {
+  if (primary.empty())
+    return std::nullopt;
+  if (!description)
+    return sumsOf(values, primary.size());
+  const std::optional<int> energy = description->conditionIndex("energy");
+  const std::optional<int> needed = description->output.times;
+  if (output != binding.output || (needed && needed != energy))
+    return std::nullopt;
+  const OutputTransform transform(*description);
+  const size_t cells = description->cells();
+  std::vector<double> conditions(description->conditions.size());
+  std::vector<float> energies(cells * primary.size());
+  for (size_t n = 0; n < primary.size(); n++) {
+    if (energy)
+      conditions[*energy] = primary[n] / toGeV(description->conditions[*energy]);
+    transform.apply(&values[n * cells], conditions.data(), &energies[n * cells]);
+  }
+  return sumsOf(energies, primary.size());
+}
