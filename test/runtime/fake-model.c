@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  *
  * A model made by hand, for tests of all that surrounds one: y[i] = z[i] * energy / 100. FAKE_ABI_VERSION,
- * FAKE_LEVEL (of its only variant) and FAKE_METADATA (a file) vary it.
+ * FAKE_LEVEL (of its only variant), FAKE_METADATA (a file) and FAKE_ERROR (relative) vary it.
  */
 #include "ganc/abi.h"
 
 #ifndef FAKE_ABI_VERSION
 #define FAKE_ABI_VERSION GANC_ABI_VERSION
+#endif
+#ifndef FAKE_ERROR
+#define FAKE_ERROR 0.0f
 #endif
 #ifndef FAKE_LEVEL
 #define FAKE_LEVEL 0
@@ -27,7 +30,7 @@ static uint64_t workspace_bytes(int64_t n) {
 static int32_t run_baseline(int64_t n, const float *const *inputs, float *const *outputs, void *workspace) {
   float *scales = workspace;
   for (int64_t i = 0; i < n; i++) {
-    scales[i % block] = inputs[1][i] / 100;
+    scales[i % block] = inputs[1][i] / 100 * (1 + FAKE_ERROR);
     for (int c = 0; c < cells; c++)
       outputs[0][i * cells + c] = inputs[0][i * cells + c] * scales[i % block];
   }
