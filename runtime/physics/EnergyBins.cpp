@@ -11,7 +11,8 @@
 namespace ganc {
 namespace {
 
-constexpr std::size_t mostFixedEnergies = 20, mostBins = 10, showersPerBin = 50, fewestShowers = 10;
+constexpr std::size_t mostFixedEnergies = 20, mostBins = 10, mostNarrowBins = 40,
+                      showersPerBin = 50, fewestShowers = 10;
 
 using Energies = std::span<const double>;
 
@@ -31,7 +32,18 @@ std::vector<EnergyBin> binsOfFixed(const std::set<double> &a, const std::set<dou
   return bins;
 }
 
-std::vector<EnergyBin> binsOfRange(Energies a, Energies b) {
+/// Windows as wide as the 3DGAN's validation takes them.
+std::vector<EnergyBin> binsAround(const std::set<double> &fixed) {
+  std::vector<EnergyBin> bins;
+  for (auto energy = fixed.begin(); energy != fixed.end(); ++energy) {
+    double below = energy == fixed.begin() ? *energy - 10 : *std::prev(energy);
+    double above = std::next(energy) == fixed.end() ? *energy + 10 : *std::next(energy);
+    bins.push_back({std::max(*energy - 5, (below + *energy) / 2), std::min(*energy + 5, (*energy + above) / 2)});
+  }
+  return bins;
+}
+
+std::vector<EnergyBin> binsOfRange(Energies a, Energies b, std::size_t mostBins) {
   auto [lowA, highA] = std::ranges::minmax(a);
   auto [lowB, highB] = std::ranges::minmax(b);
   double low = std::max(lowA, lowB), high = std::min(highA, highB);
@@ -82,15 +94,23 @@ bool distributedDifferently(Energies a, Energies b) {
   return kolmogorovProbability(distance, effectiveSize) < 1e-3;
 }
 
+std::vector<EnergyBin> makeBins(Energies a, Energies b, bool energiesDiffer) {
+  std::set<double> fixedA = fixedEnergies(a), fixedB = fixedEnergies(b);
+  if (!fixedA.empty() && !fixedB.empty())
+    return binsOfFixed(fixedA, fixedB);
+  if (!fixedA.empty() || !fixedB.empty())
+    return binsAround(fixedA.empty() ? fixedB : fixedA);
+  return binsOfRange(a, b, energiesDiffer ? mostNarrowBins : mostBins);
+}
+
 } // namespace
 
 Pool makePool(Energies energiesA, Energies energiesB) {
   Pool pool;
   if (energiesA.empty() || energiesB.empty())
     return pool;
-  std::set<double> fixedA = fixedEnergies(energiesA), fixedB = fixedEnergies(energiesB);
-  bool fixed = !fixedA.empty() && !fixedB.empty();
-  pool.bins = fixed ? binsOfFixed(fixedA, fixedB) : binsOfRange(energiesA, energiesB);
+  pool.energiesDiffer = distributedDifferently(energiesA, energiesB);
+  pool.bins = makeBins(energiesA, energiesB, pool.energiesDiffer);
   countShowers(pool.bins, energiesA, &EnergyBin::a);
   countShowers(pool.bins, energiesB, &EnergyBin::b);
   std::erase_if(pool.bins, [](const EnergyBin &bin) { return std::min(bin.a, bin.b) < fewestShowers; });
@@ -98,7 +118,6 @@ Pool makePool(Energies energiesA, Energies energiesB) {
   pool.b = addShowers(pool, energiesB, true);
   pool.leftOutA = energiesA.size() - pool.a;
   pool.leftOutB = energiesB.size() - pool.b;
-  pool.energiesDiffer = distributedDifferently(energiesA, energiesB);
   return pool;
 }
 

@@ -3,8 +3,10 @@
 // Bins of primary energy that two samples have in common. Everything unpaired is compared inside such bins,
 // because nearly every observable depends on the energy more than on any fault of a generator.
 //
-//   both samples have at most 20 different energies:  one bin for each energy that occurs in both
-//   else:  up to 10 bins of equal numbers of showers over the common range (1 % of it more at either end)
+//   both samples have at most 20 different energies:  one bin for each energy that both have
+//   one of them has:  a window of +- 5 GeV (or half the way to the next) about each of its energies
+//   else:  up to 10 bins of equal numbers of showers over the common range (1 % of it more at either end);
+//          up to 40 when the energies are distributed differently
 //
 // Bins with fewer than 10 showers of either sample are left out, and so are showers outside the bins.
 #pragma once

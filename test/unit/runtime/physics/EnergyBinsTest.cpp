@@ -52,6 +52,15 @@ TEST(EnergyBins, coverTheCommonRangeOnly) {
   EXPECT_GT(pool.leftOutA, 600u);
 }
 
+TEST(EnergyBins, areWindowsAroundTheEnergiesOfTheSampleThatHasFixedOnes) {
+  Pool pool = makePool(repeated({50, 56, 100}, 30), uniform(2000, 10, 500, 2));
+  ASSERT_EQ(pool.bins.size(), 3u);
+  EXPECT_EQ(pool.bins[0].low, 45);
+  EXPECT_EQ(pool.bins[0].high, 53);
+  EXPECT_EQ(pool.bins[2].high, 105);
+  EXPECT_EQ(pool.leftOutA, 0u);
+}
+
 TEST(EnergyBins, areNoneForDisjointEnergiesOrEmptySamples) {
   EXPECT_TRUE(makePool(uniform(100, 10, 20, 1), uniform(100, 30, 40, 2)).bins.empty());
   EXPECT_TRUE(makePool({}, uniform(100, 30, 40, 2)).bins.empty());

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "tools/ganc-validate/Options.h"
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace ganc {
+namespace {
+
+constexpr int wrongUsage = 2;
+
+constexpr const char *footer = R"(
+Exit code: 0 all judged figures are within; 1 the input is bad or a figure is outside; 2 wrong usage.
+A figure is judged by its budget where --budget is given, else by the floor, else by statistical errors
+(5 % false alarms for all figures together). Budget keys are names and families of the table: energy,
+profile, resolution, moments, thirds, spectrum, hits, ... With --paired, energy is the median over showers
+of |E_sum(B) / E_sum(A) - 1|; without, the relative difference of the mean responses.)";
+
+std::string readBudgetEntry(const std::string &entry, Budget &budget) {
+  std::size_t colon = entry.find(':');
+  double limit = 0;
+  const char *begin = entry.data() + (colon == std::string::npos ? entry.size() : colon + 1);
+  const char *end = entry.data() + entry.size();
+  auto [stop, error] = std::from_chars(begin, end, limit);
+  bool number = error == std::errc() && stop == end && std::isfinite(limit) && limit >= 0;
+  if (colon == std::string::npos || colon == 0 || !number)
+    return fmt::format("--budget: '{}' is no KEY:VALUE with a value of 0 or more, expected such as energy:0.005",
+                       entry);
+  budget[entry.substr(0, colon)] = limit;
+  return {};
+}
+
+std::string readBudget(const std::vector<std::string> &entries, Budget &budget) {
+  for (const std::string &entry : entries)
+    if (std::string wrong = readBudgetEntry(entry, budget); !wrong.empty())
+      return wrong;
+  return {};
+}
+
+} // namespace
+
+std::variant<ValidateOptions, int> parseValidateOptions(int argc, const char *const *argv) {
+  ValidateOptions options;
+  std::vector<std::string> floor, budget;
+  CLI::App app{"Compares two samples of showers, observable by observable.", "ganc-validate"};
+  app.footer(footer);
+  app.set_version_flag("--version", std::string("ganc-validate ") + GANC_VERSION);
+  app.add_option("A.h5", options.a, "the reference sample")->required();
+  app.add_option("B.h5", options.b, "the sample to be judged")->required();
+  app.add_flag("--paired", options.paired, "showers of equal number have the same latent and conditions");
+  app.add_option("--floor", floor, "C.h5,D.h5: two samples that only differ in their seeds")->delimiter(',');
+  app.add_option("--generator", options.generator, "the description (TOML): checks the grid, labels the axes");
+  app.add_option("--report", options.report, "write an HTML page, self-contained");
+  app.add_option("--json", options.json, "write all figures as JSON");
+  app.add_option("--budget", budget, "KEY:VALUE[,...]: tolerated figures")->delimiter(',');
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError &error) {
+    return app.exit(error) == 0 ? 0 : wrongUsage;
+  }
+  std::string wrong = readBudget(budget, options.budget);
+  if (!floor.empty() && floor.size() != 2)
+    wrong = fmt::format("--floor: {} file(s), expected two: C.h5,D.h5", floor.size());
+  if (!wrong.empty()) {
+    fmt::print(stderr, "ganc-validate: {}\n", wrong);
+    return wrongUsage;
+  }
+  if (!floor.empty()) {
+    options.floorC = floor[0];
+    options.floorD = floor[1];
+  }
+  return options;
+}
+
+} // namespace ganc

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The command line of ganc-validate.
+//
+//   ganc-validate A.h5 B.h5 [--paired] [--floor=C.h5,D.h5] [--generator=FILE.toml] [--report=FILE.html]
+//                 [--json=FILE] [--budget=KEY:VALUE,...]
+#pragma once
+
+#include "runtime/physics/Verdict.h"
+
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace ganc {
+
+struct ValidateOptions {
+  std::string a, b;
+  bool paired = false;
+  std::string floorC, floorD; ///< both or none
+  std::string generator, report, json;
+  Budget budget;
+
+  bool hasFloor() const { return !floorC.empty(); }
+};
+
+/// The options, or the exit code of a command line that ends here: 0 after --help and --version, 2 with a
+/// message on stderr for wrong usage.
+std::variant<ValidateOptions, int> parseValidateOptions(int argc, const char *const *argv);
+
+} // namespace ganc
