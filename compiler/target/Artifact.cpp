@@ -124,6 +124,8 @@ Error ganc::addGenerator(StagedFolder &staged, const Artifact &artifact, StringR
                                         *object,
                                         "-Wl,--defsym=ganc_generated_model=" + cName(artifact.facts.name) +
                                             "_model"};
+  if (*toolchain::cxxSanitize)
+    arguments.push_back(toolchain::cxxSanitize);
   for (StringRef library : toolchain::generatorLibraries)
     arguments.push_back(pathIn(runtimeLibraries, library));
   arguments.insert(arguments.end(), {pathIn(runtimeLibraries, dispatchLibrary), toolchain::hdf5Library});

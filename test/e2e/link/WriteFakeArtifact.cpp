@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// write-fake-artifact DIR: the library of the model made by hand (test/runtime/fake-model.c), as ganc writes
-// it.
+// write-fake-artifact DIR: library and generator of the model made by hand (test/runtime/fake-model.c), as
+// ganc writes it.
 #include "compiler/target/Artifact.h"
 
 #include "llvm/Support/Error.h"
@@ -35,5 +35,6 @@ int main(int argc, char **argv) {
   StagedFolder staged = exitOnError(StagedFolder::create(argv[1]));
   const ModelFacts facts = fakeFacts();
   exitOnError(addLibrary(staged, {facts, object->getBuffer()}, RUNTIME_LIBRARIES));
+  exitOnError(addGenerator(staged, {facts, object->getBuffer()}, RUNTIME_LIBRARIES));
   exitOnError(staged.commit());
 }
