@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What calibration and the passes of this stage write beside the network, as discardable attributes:
+//
+//   gan.range = [min, max]  of f64   on arguments of main and on ops that make new values (all but moves)
+//   gan.magnitude = m       f64      there too: mean |value| over showers and elements
+//   gan.precision = "u8" | "s16" | "f32"    on heavy ops: what the op computes with
+//   gan.level = "quantized"                 on the module, once its promises hold
+
+#ifndef GANC_PASSES_QUANTIZE_ANNOTATIONS_H
+#define GANC_PASSES_QUANTIZE_ANNOTATIONS_H
+
+#include "dialects/gan/Gan.h"
+#include "dialects/numerics/ActivationQuantization.h"
+
+#include "mlir/IR/BuiltinOps.h"
+
+#include <optional>
+
+namespace ganc::quantize {
+
+enum class Precision { U8, S16, F32 };
+
+llvm::StringRef textOf(Precision precision);
+std::optional<Precision> parsePrecision(llvm::StringRef text);
+
+struct ValueStatistics {
+  numerics::Range range;
+  double magnitude;
+};
+
+/// The values that calibration observes, in the order of the network: arguments of `main` and results of all
+/// ops that are neither moves nor constants.
+std::vector<mlir::Value> observedValues(mlir::func::FuncOp main);
+
+void setStatistics(mlir::Value value, const ValueStatistics &statistics);
+
+/// What was set, or computed from the values of a constant; an error at the value's op when there is none, or
+/// when it is not finite.
+llvm::FailureOr<ValueStatistics> statisticsOf(mlir::Value value);
+
+void setPrecision(gan::Heavy heavy, Precision precision);
+/// An error when there is none.
+llvm::FailureOr<Precision> precisionOf(gan::Heavy heavy);
+
+void setQuantized(mlir::ModuleOp module);
+bool isQuantized(mlir::ModuleOp module);
+
+} // namespace ganc::quantize
+
+#endif
