@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
 # Tests of the tools, run by lit. Features: instruction sets of this machine (avx512_vnni, ...), and `models`
-# where the test data outside the repository is present (%models; $GANC_MODELS, else ../shared/models).
+# where the test data outside the repository is present (%models; $GANC_MODELS, else ../shared/models), `hdf5`
+# where h5import, h5dump and h5diff are.
 import os
+import shutil
+import sys
 
 import lit.formats
 
@@ -15,6 +18,7 @@ config.test_exec_root = os.path.join(config.ganc_build, "test", "lit")
 config.environment["PATH"] = os.pathsep.join(
     [os.path.join(config.ganc_build, "bin"), config.llvm_tools, os.environ["PATH"]]
 )
+config.substitutions.append(("%python", sys.executable))
 # More would not help on the machines this runs on, and the tests of numbers are memory hungry.
 lit_config.parallelism_groups["ganc"] = 2
 config.parallelism_group = "ganc"
@@ -27,3 +31,6 @@ models = os.environ.get("GANC_MODELS") or os.path.join(config.ganc_source, "..",
 if os.path.isdir(models):
     config.available_features.add("models")
     config.substitutions.append(("%models", os.path.abspath(models)))
+
+if shutil.which("h5import"):
+    config.available_features.add("hdf5")

@@ -108,6 +108,8 @@ FailureOr<NamedTensors> Evaluator::outputs(Operation &terminator) {
     const auto name = main.getResultAttrOfType<StringAttr>(number, "gan.name");
     if (!name)
       return main.emitError() << "result #" << number << " has no \"gan.name\", expected its output's name";
+    if (!hasBatch(value))
+      return main.emitError() << "output " << name << " is " << value.getType() << ", expected a batch";
     if (!outputs.emplace(name.str(), values.find(value)->second).second)
       return main.emitError() << "result #" << number << " is named " << name << ", expected another name";
   }

@@ -2,9 +2,8 @@
 
 #include "tools/ganc-opt/GancOpt.h"
 
-#include "dialects/gan/Evaluation.h"
+#include "tools/ganc-opt/EvaluateFile.h"
 #include "tools/ganc-opt/Registration.h"
-#include "tools/ganc-opt/TensorFile.h"
 
 #include "mlir/IR/AsmState.h"
 #include "mlir/Parser/Parser.h"
@@ -51,28 +50,7 @@ static LogicalResult runPasses(ModuleOp module, const MlirOptMainConfig &config)
   return passes.run(module);
 }
 
-static std::vector<std::string> inputNames(ModuleOp module) {
-  std::vector<std::string> names;
-  if (auto main = module.lookupSymbol<func::FuncOp>("main"))
-    for (unsigned i = 0; i < main.getNumArguments(); i++)
-      if (auto name = main.getArgAttrOfType<StringAttr>(i, "gan.name"))
-        names.push_back(name.str());
-  return names;
-}
-
-static LogicalResult evaluateInto(ModuleOp module, const Options &options) {
-  gan::NamedTensors inputs;
-  if (const std::string error = readTensors(options.evaluate, inputNames(module), inputs); !error.empty())
-    return emitError(UnknownLoc::get(module.getContext()), error);
-  const FailureOr<gan::NamedTensors> outputs = gan::evaluate(module, inputs);
-  if (failed(outputs))
-    return failure();
-  if (const std::string error = writeTensors(options.output, *outputs); !error.empty())
-    return emitError(UnknownLoc::get(module.getContext()), error);
-  return success();
-}
-
-static LogicalResult evaluateFile(DialectRegistry &registry, const Options &options) {
+static LogicalResult evaluate(const DialectRegistry &registry, const Options &options) {
   MLIRContext context(registry);
   std::string error;
   auto buffer = openInputFile(options.input, &error);
@@ -84,7 +62,7 @@ static LogicalResult evaluateFile(DialectRegistry &registry, const Options &opti
   const OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(sources, &context);
   if (!module || failed(runPasses(*module, MlirOptMainConfig::createFromCLOptions())))
     return failure();
-  return evaluateInto(*module, options);
+  return evaluateFile(*module, options.evaluate, options.output);
 }
 
 int runGancOpt(int argc, char **argv) {
@@ -104,7 +82,7 @@ int runGancOpt(int argc, char **argv) {
     llvm::errs() << "ganc-opt: -o is missing, expected a file for the outputs of --evaluate\n";
     return 2;
   }
-  return asMainReturnCode(evaluateFile(registry, options));
+  return asMainReturnCode(evaluate(registry, options));
 }
 
 } // namespace ganc

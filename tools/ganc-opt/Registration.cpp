@@ -3,6 +3,7 @@
 #include "tools/ganc-opt/Registration.h"
 
 #include "dialects/gan/Gan.h"
+#include "dialects/kernel/Kernel.h"
 #include "passes/graph/Passes.h"
 
 #include "mlir/InitAllDialects.h"
@@ -19,7 +20,7 @@ void registerPasses() {
 void registerDialects(mlir::DialectRegistry &registry) {
   mlir::registerAllDialects(registry);
   mlir::registerAllExtensions(registry);
-  registry.insert<gan::GanDialect>();
+  registry.insert<gan::GanDialect, kernel::KernelDialect>();
 }
 
 } // namespace ganc

@@ -131,6 +131,9 @@ TEST(Evaluation, reportsModulesThatAreNoNetwork) {
   EXPECT_THAT(errors("func.func @main(%x: tensor<?x2xf32> {gan.name = \"x\"}) -> tensor<?x2xf32> {"
                      " return %x : tensor<?x2xf32> }"),
               HasSubstr("result #0 has no \"gan.name\""));
+  EXPECT_THAT(errors("func.func @main() -> (tensor<f32> {gan.name = \"y\"}) {"
+                     " %y = gan.constant dense<1.0> : tensor<f32>\nreturn %y : tensor<f32> }"),
+              HasSubstr("output \"y\" is 'tensor<f32>', expected a batch"));
   EXPECT_THAT(errors("func.func @f() { return }\nfunc.func @main(%x: tensor<?x2xf32> {gan.name = \"x\"}) {"
                      " call @f() : () -> ()\nreturn }"),
               HasSubstr("has no reference evaluation"));
