@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "compiler/Calibration.h"
+
+#include "dialects/gan/Gan.h"
+#include "passes/quantize/Annotations.h"
+
+#include "mlir/IR/OwningOpRef.h"
+
+#include <cmath>
+
+using namespace mlir;
+
+namespace ganc {
+namespace {
+
+/// All values of some ten showers fit the memory: 10 MB for each 100 MB of them in the largest networks.
+constexpr int64_t kShowersAtOnce = 32;
+
+func::FuncOp mainOf(ModuleOp module) { return module.lookupSymbol<func::FuncOp>("main"); }
+
+/// A copy of the network whose results are all observed values, arguments apart.
+OwningOpRef<ModuleOp> exposeValues(ModuleOp graph) {
+  OwningOpRef<ModuleOp> copy(cast<ModuleOp>(graph->clone()));
+  func::FuncOp main = mainOf(*copy);
+  std::vector<Value> values = quantize::observedValues(main);
+  values.erase(values.begin(), values.begin() + main.getNumArguments());
+  main.getBody().front().getTerminator()->setOperands(values);
+  Builder builder(graph.getContext());
+  std::vector<Attribute> names;
+  for (const auto [i, value] : llvm::enumerate(values))
+    names.push_back(builder.getDictionaryAttr(
+        builder.getNamedAttr("gan.name", builder.getStringAttr("value " + Twine(i)))));
+  main.setType(builder.getFunctionType(main.getArgumentTypes(), ValueRange(values).getTypes()));
+  main.setResAttrsAttr(builder.getArrayAttr(names));
+  return copy;
+}
+
+using Statistics = std::vector<RangeStatistics>;
+
+/// Runs the network on up to `count` more showers; returns how many there were.
+FailureOr<int64_t> observe(ModelRunner &runner, TypeRange types, const InputSource &source, int64_t first,
+                           int64_t count, Statistics &statistics) {
+  int64_t done = 0;
+  while (done < count) {
+    const InputShowers showers = source(first + done, std::min(kShowersAtOnce, count - done));
+    if (showers.count == 0)
+      break;
+    const auto results = runModel(runner, showers.count, showers.inputs, types);
+    if (failed(results))
+      return failure();
+    auto next = statistics.begin();
+    for (const std::vector<float> &values : showers.inputs)
+      (next++)->add(values);
+    for (const std::vector<float> &values : *results)
+      (next++)->add(values);
+    done += showers.count;
+  }
+  return done;
+}
+
+std::vector<double> widthsOf(const Statistics &statistics, RangeEstimator estimator) {
+  std::vector<double> widths;
+  for (const RangeStatistics &value : statistics) {
+    const auto [min, max] = value.range(estimator);
+    widths.push_back(max - min);
+  }
+  return widths;
+}
+
+bool areSettled(ArrayRef<double> before, ArrayRef<double> after, double tolerance) {
+  for (const auto [old, now] : llvm::zip_equal(before, after))
+    if (!(std::abs(now - old) <= tolerance * now))
+      return false;
+  return true;
+}
+
+FailureOr<CalibrationResult> observeUntilSettled(ModelRunner &runner, TypeRange types, const InputSource &source,
+                                                 const CalibrationOptions &options, Statistics &statistics) {
+  CalibrationResult result{0, false};
+  std::vector<double> widths(statistics.size(), 0.0);
+  int64_t round = options.firstShowers;
+  while (!result.settled && result.showers < options.mostShowers) {
+    const auto seen = observe(runner, types, source, result.showers, round, statistics);
+    if (failed(seen))
+      return failure();
+    result.showers += *seen;
+    if (*seen < round)
+      break;
+    const std::vector<double> now = widthsOf(statistics, options.estimator);
+    result.settled = areSettled(widths, now, options.tolerance);
+    widths = now;
+    round = std::min(result.showers, options.mostShowers - result.showers);
+  }
+  return result;
+}
+
+LogicalResult annotate(ArrayRef<Value> values, const Statistics &statistics, RangeEstimator estimator) {
+  for (const auto &[value, seen] : llvm::zip_equal(values, statistics)) {
+    if (!seen.isFinite())
+      return emitError(value.getLoc()) << "value is not finite during calibration, expected finite numbers";
+    quantize::setStatistics(value, {seen.range(estimator), seen.meanMagnitude()});
+  }
+  return success();
+}
+
+} // namespace
+
+FailureOr<CalibrationResult> calibrate(ModuleOp graph, const InputSource &source, const CalibrationOptions &options,
+                                       const MakeModelRunner &makeRunner) {
+  const std::vector<Value> values = quantize::observedValues(mainOf(graph));
+  const OwningOpRef<ModuleOp> exposed = exposeValues(graph);
+  const auto runner = makeRunner(*exposed);
+  if (!runner)
+    return failure();
+  Statistics statistics(values.size());
+  const TypeRange types = mainOf(*exposed).getResultTypes();
+  const auto result = observeUntilSettled(*runner, types, source, options, statistics);
+  if (failed(result) || failed(annotate(values, statistics, options.estimator)))
+    return failure();
+  if (result->showers == 0)
+    return graph.emitError() << "there are no showers to calibrate on, expected at least one";
+  return *result;
+}
+
+} // namespace ganc

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What calibration remembers of the values of one tensor: extremes, the mean magnitude, and a histogram for
+// percentiles. Its bins are the upper bits of a float, ordered like the numbers: 16 for each power of two, so a
+// percentile is exact to 6 %, and never outside of the extremes.
+
+#ifndef GANC_COMPILER_RANGESTATISTICS_H
+#define GANC_COMPILER_RANGESTATISTICS_H
+
+#include "dialects/numerics/ActivationQuantization.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace ganc {
+
+/// How a range follows from values.
+enum class RangeEstimator {
+  MinMax,    ///< all values
+  Percentile ///< all but the outermost kClippedFraction on either side
+};
+
+constexpr double kClippedFraction = 1e-5;
+
+class RangeStatistics {
+public:
+  RangeStatistics();
+
+  void add(std::span<const float> values);
+
+  bool isFinite() const { return allFinite; }
+  /// Contains 0. The following need finite values only.
+  numerics::Range range(RangeEstimator estimator) const;
+  double meanMagnitude() const { return count == 0 ? 0 : magnitude / count; }
+
+private:
+  double quantile(double fraction) const;
+
+  numerics::Range extremes{0, 0};
+  double magnitude = 0;
+  int64_t count = 0;
+  bool allFinite = true;
+  std::vector<int64_t> bins;
+};
+
+} // namespace ganc
+
+#endif
