@@ -41,6 +41,9 @@ struct Extents {
   }
 };
 
+/// Sources in the table of `kernel.move` that are no buffer.
+constexpr int32_t kZeroValue = -1, kAnyValue = -2;
+
 /// Names on functions of level 3.
 constexpr llvm::StringLiteral kTargetAttr = "kernel.target";
 constexpr llvm::StringLiteral kArenaBytesAttr = "kernel.arena_bytes";

@@ -18,7 +18,7 @@ def Kernel_Dialect : Dialect {
     x and y, groups of P channels, position z, 16 showers side by side, P channels of one shower. P * sizeof(T)
     is 4, so the last two axes are one *cell* of 64 bytes, one vector register: f32 with P = 1, i16 with
     P = 2, i8 (unsigned) with P = 4. Channels beyond the last (when P does not divide their number) hold
-    zero. A fully connected activation has X = Y = Z = 1. Lanes beyond the last shower of a block repeat it.
+    anything; the weights that meet them are zero. A fully connected activation has X = Y = Z = 1. Lanes beyond the last shower of a block repeat it.
 
     **Weights** are `kernel.data` of 4-byte words, each the P weights that meet one cell; see `kernel.phase_conv`.
   }];

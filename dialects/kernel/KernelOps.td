@@ -30,6 +30,14 @@ def Kernel_BufferOp : Kernel_Op<"buffer", [MemoryEffects<[MemAlloc]>]> {
   let hasVerifier = 1;
 }
 
+def Kernel_ViewOp : Kernel_Op<"view", [Pure]> {
+  let summary = "the same cells in the same order, with other extents";
+  let arguments = (ins Kernel_Buffer:$src);
+  let results = (outs Kernel_Buffer:$dst);
+  let assemblyFormat = "$src attr-dict `:` type($src) `->` type($dst)";
+  let hasVerifier = 1;
+}
+
 /// Every op that computes: it reads sources and writes one destination.
 class Kernel_ComputeOp<string mnemonic> : Kernel_Op<mnemonic, [MemoryEffects<[MemRead, MemWrite]>]> {
   let hasVerifier = 1;
@@ -116,7 +124,7 @@ def Kernel_MoveOp : Kernel_ComputeOp<"move"> {
   let summary = "every value of dst is a value of a source";
   let description = [{
     `table` has two words for each value of dst (cell by cell, channel by channel): the source's number, and the
-    value in it (cell * P + channel); source -1 stands for `zero`. All buffers have one element type.
+    value in it (cell * P + channel); source -1 stands for `zero`, -2 for anything (padding channels). All buffers have one element type.
   }];
   let arguments = (ins Variadic<Kernel_Buffer>:$srcs, Kernel_Buffer:$dst, FlatSymbolRefAttr:$table,
                        DefaultValuedAttr<I64Attr, "0">:$zero);

@@ -43,6 +43,13 @@ LogicalResult BufferOp::verify() {
   return success();
 }
 
+LogicalResult ViewOp::verify() {
+  if (Extents(getSrc()).cells() != Extents(getDst()).cells() || elementOf(getSrc()) != elementOf(getDst()))
+    return emitOpError("views ") << getSrc().getType() << " as " << getDst().getType()
+                                 << ", expected as many cells of the same type";
+  return success();
+}
+
 LogicalResult ReadOp::verify() {
   return isFloat(getDst()) ? success() : emitOpError("destination is quantized, expected f32");
 }

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The targets that code is made for, by feature bits. A CPU that has a level has all below it.
+
+#ifndef GANC_DIALECTS_KERNEL_TARGETS_H
+#define GANC_DIALECTS_KERNEL_TARGETS_H
+
+#include "dialects/kernel/Kernel.h"
+
+namespace ganc::kernel {
+
+struct Target {
+  llvm::StringLiteral name;
+  int32_t level;                /// as in abi.h
+  llvm::StringLiteral features; /// LLVM's names, added to plain x86-64
+  int64_t registers;            /// that hold a cell: vector registers, in cells
+  int64_t vectorBits;
+  Dot integerDot;
+  bool hasFma;
+};
+
+/// In the order of their levels.
+llvm::ArrayRef<Target> targets();
+
+/// Null when there is none of that name.
+const Target *findTarget(llvm::StringRef name);
+
+/// A name for symbols: letters, digits and `_`.
+std::string symbolName(llvm::StringRef name);
+
+} // namespace ganc::kernel
+
+#endif

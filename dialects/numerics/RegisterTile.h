@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// How many z positions and output channels of a phase convolution to keep in registers at once.
+//
+// For each tap and channel group, a tile of Z x C does Z * C dot products, loads Z cells and broadcasts C
+// weights. A load or broadcast costs about half a dot product where both go through two ports. What a tile
+// wastes beyond the last channel counts too. Measured on a Granite Rapids core: a block needs at least 3 dot
+// products for each cell it loads.
+
+#ifndef GANC_DIALECTS_NUMERICS_REGISTERTILE_H
+#define GANC_DIALECTS_NUMERICS_REGISTERTILE_H
+
+#include <cstdint>
+
+namespace ganc::numerics {
+
+struct RegisterTile {
+  int64_t positions, channels;
+};
+
+/// Channels of a tile: a multiple of `slots` (channels of a destination cell). It is chosen for 32 registers
+/// whatever the target, because weights are packed by it and all targets share them.
+int64_t tileChannels(int64_t channels, int64_t slots, int64_t positions);
+
+/// Positions of a tile of `channels` for a target with `registers` that hold one cell each.
+int64_t tilePositions(int64_t channels, int64_t positions, int64_t registers);
+
+} // namespace ganc::numerics
+
+#endif

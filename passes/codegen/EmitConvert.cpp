@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Between f32 cells [x][y][c][z] and cells of stored integers [x][y][c / slots][z].
+
+#include "passes/codegen/EmitKernel.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+
+using namespace mlir;
+
+namespace ganc::codegen {
+
+using kernel::Extents;
+
+namespace {
+
+class ConvertEmitter {
+public:
+  ConvertEmitter(Emitter &emit, const KernelArguments &arguments, kernel::ConvertOp op)
+      : emit(emit), op(op), toStored(Extents(op.getDst()).slots > 1), stored(toStored ? op.getDst() : op.getSrc()),
+        storedBase(emit.at(arguments.arena, offsetOf(toStored ? op.getDst() : op.getSrc()))),
+        floatBase(emit.at(arguments.arena, offsetOf(toStored ? op.getSrc() : op.getDst()))),
+        factor(emit.splat(op.getFactor().convertToFloat())) {}
+
+  void run() {
+    const int64_t channels = op.getChannels();
+    emit.loop(stored.x * stored.y, [&](Value row) {
+      emit.loop(channels / stored.slots, [&](Value group) { emitGroup(row, group, stored.slots); });
+      if (const int64_t rest = channels % stored.slots)
+        emitGroup(row, emit.i64(channels / stored.slots), rest);
+    });
+  }
+
+private:
+  Value pointer(Value base, Value row, int64_t rows, Value index, Value z) {
+    const Value cell = emit.add(emit.mul(emit.add(emit.mul(row, rows), index), stored.z), z);
+    return emit.at(base, emit.mul(cell, kernel::kCellBytes));
+  }
+
+  void emitGroup(Value row, Value group, int64_t width) {
+    emit.loop(stored.z, [&](Value z) {
+      const Value storedCell = pointer(storedBase, row, stored.groups, group, z);
+      SmallVector<Value> floatCells;
+      for (int64_t slot = 0; slot < width; slot++)
+        floatCells.push_back(pointer(floatBase, row, op.getChannels(), emit.add(emit.mul(group, stored.slots), slot), z));
+      toStored ? store(storedCell, floatCells) : restore(storedCell, floatCells);
+    });
+  }
+
+  void store(Value storedCell, ArrayRef<Value> floatCells) {
+    SmallVector<Value> words;
+    for (const Value cell : floatCells)
+      words.push_back(
+          emit.roundToStorage(emit.multiply(emit.loadCell(cell, emit.floatCell), factor), op.getStorage()));
+    emit.storeCell(emit.packSlots(words, stored.slots), storedCell);
+  }
+
+  void restore(Value storedCell, ArrayRef<Value> floatCells) {
+    const Value cell = emit.loadCell(storedCell, emit.wordCell);
+    const Value zeroPoint = emit.splat(static_cast<int32_t>(op.getStorage()[2]));
+    for (const auto [slot, pointer] : llvm::enumerate(floatCells)) {
+      const Value word = emit.unpackSlot(cell, slot, stored.slots);
+      const Value distance = arith::SubIOp::create(emit.builder, emit.loc, word, zeroPoint);
+      const Value value = arith::SIToFPOp::create(emit.builder, emit.loc, emit.floatCell, distance);
+      emit.storeCell(emit.multiply(value, factor), pointer);
+    }
+  }
+
+  Emitter &emit;
+  kernel::ConvertOp op;
+  const bool toStored;
+  const Extents stored;
+  const Value storedBase, floatBase, factor;
+};
+
+} // namespace
+
+void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::ConvertOp op) {
+  ConvertEmitter(emit, arguments, op).run();
+}
+
+} // namespace ganc::codegen

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Functions of single values on f32 cells, cell by cell.
+//
+// exp is computed without libm, of operations that round once, so all targets give the same bits:
+//
+//   exp(x) = 2^n * exp(r),  n = round(x / ln 2),  r = x - n * ln 2 in two fma, |r| <= 0.347
+//   exp(r) by its Taylor series to r^7: the rest is below 0.347^8 / 8! = 6e-9
+//   sigmoid(x) = 1 / (1 + exp(-x));  tanh(x) = 1 - 2 / (1 + exp(2 x)), absolute error 1e-7
+
+#include "passes/codegen/EmitKernel.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+
+using namespace mlir;
+
+namespace ganc::codegen {
+
+using kernel::Function;
+
+static Value add(Emitter &emit, Value a, Value b) { return arith::AddFOp::create(emit.builder, emit.loc, a, b); }
+static Value divide(Emitter &emit, Value a, Value b) { return arith::DivFOp::create(emit.builder, emit.loc, a, b); }
+
+static Value emitExp(Emitter &emit, Value x) {
+  // Beyond these bounds exp leaves the normal floats; its users are constant there.
+  x = emit.selectGreater(x, emit.splat(-87.0f), x, emit.splat(-87.0f));
+  x = emit.selectGreater(emit.splat(88.0f), x, x, emit.splat(88.0f));
+  const Value shifted = emit.fma(x, emit.splat(1.44269504f), emit.splat(12582912.0f)); // 1.5 * 2^23 + n
+  const Value n = arith::SubFOp::create(emit.builder, emit.loc, shifted, emit.splat(12582912.0f));
+  Value r = emit.fma(n, emit.splat(-0.693359375f), x);
+  r = emit.fma(n, emit.splat(2.12194440e-4f), r);
+  Value series = emit.splat(1.0f / 5040);
+  for (const float coefficient : {1.0f / 720, 1.0f / 120, 1.0f / 24, 1.0f / 6, 0.5f, 1.0f, 1.0f})
+    series = emit.fma(series, r, emit.splat(coefficient));
+  const Value exponent =
+      arith::ShLIOp::create(emit.builder, emit.loc, emit.bitcast(shifted, emit.wordCell), emit.splat(int32_t(23)));
+  const Value bits = arith::AddIOp::create(emit.builder, emit.loc, emit.bitcast(series, emit.wordCell), exponent);
+  return emit.bitcast(bits, emit.floatCell);
+}
+
+static Value emitFunction(Emitter &emit, kernel::MapOp op, ArrayRef<Value> v) {
+  const auto one = [&] { return emit.splat(1.0f); };
+  switch (op.getFunction()) {
+  case Function::Relu:
+    return emit.activate(v[0], 0.0f);
+  case Function::LeakyRelu:
+    return emit.selectGreater(v[0], emit.splat(0.0f), v[0],
+                              emit.multiply(emit.splat(op.getSlope()->convertToFloat()), v[0]));
+  case Function::Sigmoid:
+    return divide(emit, one(), add(emit, one(), emitExp(emit, emit.multiply(emit.splat(-1.0f), v[0]))));
+  case Function::Tanh: {
+    const Value ratio = divide(emit, emit.splat(-2.0f), add(emit, one(), emitExp(emit, add(emit, v[0], v[0]))));
+    return add(emit, one(), ratio);
+  }
+  case Function::Add:
+    return add(emit, v[0], v[1]);
+  case Function::Sub:
+    return arith::SubFOp::create(emit.builder, emit.loc, v[0], v[1]);
+  case Function::Mul:
+    return emit.multiply(v[0], v[1]);
+  case Function::Div:
+    return divide(emit, v[0], v[1]);
+  case Function::Affine:
+    return emit.fma(v[0], v[1], v[2]);
+  }
+  return {};
+}
+
+void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::MapOp op) {
+  const auto place = [&](Value base, Value index, int64_t bytes) { return emit.at(base, emit.mul(index, bytes)); };
+  emit.loop(kernel::Extents(op.getDst()).cells(), [&](Value index) {
+    SmallVector<Value> buffers, data;
+    for (const Value src : op.getSrcs()) {
+      const Value base = emit.at(arguments.arena, offsetOf(src));
+      buffers.push_back(emit.loadCell(place(base, index, kernel::kCellBytes), emit.floatCell));
+    }
+    if (op.getData())
+      for (const auto symbol : op.getData()->getAsRange<FlatSymbolRefAttr>())
+        data.push_back(emit.loadSplat(place(emit.addressOf(symbol.getValue()), index, 4), emit.floatCell));
+    SmallVector<Value> operands(op.getDataFirst() ? data : buffers);
+    operands.append(op.getDataFirst() ? buffers : data);
+    emit.storeCell(emitFunction(emit, op, operands),
+                   place(emit.at(arguments.arena, offsetOf(op.getDst())), index, kernel::kCellBytes));
+  });
+}
+
+} // namespace ganc::codegen

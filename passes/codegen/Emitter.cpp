@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "passes/codegen/Emitter.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+
+using namespace mlir;
+
+namespace ganc::codegen {
+
+Emitter::Emitter(OpBuilder &builder, Location loc, const kernel::Target &target)
+    : builder(builder), loc(loc), target(target), i64Type(builder.getI64Type()), i32Type(builder.getI32Type()),
+      f32Type(builder.getF32Type()), pointerType(LLVM::LLVMPointerType::get(builder.getContext())),
+      wordCell(VectorType::get({kernel::kLanes}, i32Type)), floatCell(VectorType::get({kernel::kLanes}, f32Type)) {}
+
+Value Emitter::i64(int64_t value) { return arith::ConstantIntOp::create(builder, loc, value, 64); }
+Value Emitter::add(Value a, Value b) { return builder.createOrFold<arith::AddIOp>(loc, a, b); }
+Value Emitter::add(Value a, int64_t b) { return b == 0 ? a : add(a, i64(b)); }
+Value Emitter::sub(Value a, Value b) { return builder.createOrFold<arith::SubIOp>(loc, a, b); }
+Value Emitter::mul(Value a, int64_t b) { return b == 1 ? a : builder.createOrFold<arith::MulIOp>(loc, a, i64(b)); }
+Value Emitter::divide(Value a, int64_t by) {
+  return by == 1 ? a : builder.createOrFold<arith::DivUIOp>(loc, a, i64(by));
+}
+Value Emitter::min(Value a, Value b) { return builder.createOrFold<arith::MinSIOp>(loc, a, b); }
+Value Emitter::max(Value a, Value b) { return builder.createOrFold<arith::MaxSIOp>(loc, a, b); }
+
+Value Emitter::at(Value pointer, Value bytes) {
+  return LLVM::GEPOp::create(builder, loc, pointerType, builder.getI8Type(), pointer, ArrayRef<LLVM::GEPArg>{bytes});
+}
+
+Value Emitter::at(Value pointer, int64_t bytes) { return bytes == 0 ? pointer : at(pointer, i64(bytes)); }
+
+Value Emitter::addressOf(StringRef symbol) { return LLVM::AddressOfOp::create(builder, loc, pointerType, symbol); }
+
+Value Emitter::load(Value pointer, Type type, unsigned alignment) {
+  return LLVM::LoadOp::create(builder, loc, type, pointer, alignment);
+}
+
+void Emitter::store(Value value, Value pointer, unsigned alignment) {
+  LLVM::StoreOp::create(builder, loc, value, pointer, alignment);
+}
+
+Value Emitter::loadSplat(Value pointer, VectorType cell) {
+  return splat(load(pointer, cell.getElementType(), 4));
+}
+
+Value Emitter::splat(Value scalar) {
+  return vector::BroadcastOp::create(builder, loc, VectorType::get({kernel::kLanes}, scalar.getType()), scalar);
+}
+
+Value Emitter::splat(float value) {
+  return arith::ConstantOp::create(builder, loc, DenseElementsAttr::get(floatCell, value));
+}
+
+Value Emitter::splat(int32_t value) {
+  return arith::ConstantOp::create(builder, loc, DenseElementsAttr::get(wordCell, value));
+}
+
+Value Emitter::bitcast(Value value, Type type) {
+  return value.getType() == type ? value : LLVM::BitcastOp::create(builder, loc, type, value).getResult();
+}
+
+Value Emitter::fma(Value a, Value b, Value c) {
+  if (target.hasFma)
+    return LLVM::FMAOp::create(builder, loc, a, b, c);
+  return LLVM::CallOp::create(builder, loc, floatCell, kFmaSymbol, ValueRange{a, b, c}).getResult();
+}
+
+Value Emitter::multiply(Value a, Value b) { return arith::MulFOp::create(builder, loc, a, b); }
+
+Value Emitter::selectGreater(Value a, Value b, Value yes, Value no) {
+  const Value greater = arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OGT, a, b);
+  return arith::SelectOp::create(builder, loc, greater, yes, no);
+}
+
+Value Emitter::activate(Value value, std::optional<float> slope) {
+  if (!slope)
+    return value;
+  const Value zero = splat(0.0f);
+  return selectGreater(value, zero, value, *slope == 0.0f ? zero : multiply(splat(*slope), value));
+}
+
+Value Emitter::roundToStorage(Value value, ArrayRef<int64_t> storage) {
+  const Value low = splat(static_cast<float>(storage[0] - storage[2]));
+  const Value high = splat(static_cast<float>(storage[1] - storage[2]));
+  value = selectGreater(value, low, value, low);
+  value = selectGreater(high, value, value, high);
+  // Adding 1.5 * 2^23 to a small number rounds it half to even into the low bits, on every target alike.
+  const Value magic = splat(12582912.0f);
+  const Value shifted = bitcast(arith::AddFOp::create(builder, loc, value, magic), wordCell);
+  return arith::AddIOp::create(builder, loc, shifted, splat(static_cast<int32_t>(storage[2] - 0x4b400000)));
+}
+
+Value Emitter::packSlots(ArrayRef<Value> values, int64_t slots) {
+  const int32_t bits = 32 / slots;
+  const Value mask = splat(static_cast<int32_t>((1u << bits) - 1));
+  Value cell = arith::AndIOp::create(builder, loc, values[0], mask);
+  for (size_t slot = 1; slot < values.size(); slot++) {
+    const Value masked = arith::AndIOp::create(builder, loc, values[slot], mask);
+    const Value placed = arith::ShLIOp::create(builder, loc, masked, splat(static_cast<int32_t>(slot * bits)));
+    cell = arith::OrIOp::create(builder, loc, cell, placed);
+  }
+  return cell;
+}
+
+Value Emitter::unpackSlot(Value cell, int64_t slot, int64_t slots) {
+  const int32_t bits = 32 / slots;
+  const Value top = splat(static_cast<int32_t>(32 - bits));
+  const Value shifted = arith::ShLIOp::create(builder, loc, cell, splat(static_cast<int32_t>((slots - 1 - slot) * bits)));
+  if (slots == 4)
+    return arith::ShRUIOp::create(builder, loc, shifted, top);
+  return arith::ShRSIOp::create(builder, loc, shifted, top);
+}
+
+void Emitter::loop(Value low, Value high, Body body) {
+  scf::ForOp::create(builder, loc, low, high, i64(1), ValueRange(),
+                     [&](OpBuilder &nested, Location, Value index, ValueRange) {
+                       OpBuilder::InsertionGuard guard(builder);
+                       builder.setInsertionPoint(nested.getInsertionBlock(), nested.getInsertionPoint());
+                       body(index);
+                       scf::YieldOp::create(builder, loc);
+                     });
+}
+
+void Emitter::loop(int64_t count, Body body) {
+  if (count == 1)
+    body(i64(0));
+  else if (count > 1)
+    loop(i64(0), i64(count), body);
+}
+
+SmallVector<Value> Emitter::reduce(Value low, Value high, ValueRange initial, Reduction body) {
+  auto loop = scf::ForOp::create(builder, loc, low, high, i64(1), initial,
+                                 [&](OpBuilder &nested, Location, Value index, ValueRange values) {
+                                   OpBuilder::InsertionGuard guard(builder);
+                                   builder.setInsertionPoint(nested.getInsertionBlock(), nested.getInsertionPoint());
+                                   scf::YieldOp::create(builder, loc, body(index, values));
+                                 });
+  return SmallVector<Value>(loop.getResults());
+}
+
+} // namespace ganc::codegen

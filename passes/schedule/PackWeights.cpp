@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Packs weights in the order in which the tiles read them.
+//
+//   before:  [phase][co / all][row][all]          after:  [phase][co / C][row][C],  tile = [Z, C]
+//
+// A row is (tx, ty, g, tz). After `kernel-tile`, which fixes C; programs with the same C share the result.
+
+#include "dialects/gan/Constants.h"
+#include "dialects/numerics/PhaseConv.h"
+#include "passes/schedule/Passes.h"
+
+#include "mlir/IR/DialectResourceBlobManager.h"
+#include "mlir/IR/SymbolTable.h"
+
+using namespace mlir;
+
+namespace ganc::schedule {
+
+#define GEN_PASS_DEF_PACKWEIGHTSPASS
+#include "passes/schedule/Passes.h.inc"
+
+namespace {
+
+numerics::PhaseBlocks blocksOf(kernel::PhaseConvOp op) {
+  numerics::PhaseBlocks blocks{{}, static_cast<int64_t>(op.getChannels())};
+  const int64_t groups = kernel::Extents(op.getSrc()).groups;
+  for (const int64_t x : op.getX().getTaps())
+    for (const int64_t y : op.getY().getTaps())
+      for (const int64_t z : op.getZ().getTaps())
+        blocks.rows.push_back(x * y * z * groups);
+  return blocks;
+}
+
+std::vector<uint32_t> wordsOf(kernel::DataOp data) {
+  const auto resource = dyn_cast<DenseResourceElementsAttr>(data.getValue());
+  const ArrayRef<char> raw = resource ? resource.getRawHandle().getBlob()->getData()
+                                      : cast<DenseElementsAttr>(data.getValue()).getRawData();
+  const bool splat = !resource && cast<DenseElementsAttr>(data.getValue()).isSplat();
+  std::vector<uint32_t> words(data.getValue().getNumElements());
+  for (size_t i = 0; i < words.size(); i++)
+    std::memcpy(&words[i], raw.data() + (splat ? 0 : i * sizeof(uint32_t)), sizeof(uint32_t));
+  return words;
+}
+
+struct PackWeightsPass : impl::PackWeightsPassBase<PackWeightsPass> {
+  /// The symbol of `data` packed for `tile`, made when it is not there yet.
+  FlatSymbolRefAttr packed(SymbolTable &symbols, kernel::PhaseConvOp op, kernel::DataOp data, int64_t tile) {
+    const std::string name = (data.getSymName() + ".c" + Twine(tile)).str();
+    if (symbols.lookup(name))
+      return FlatSymbolRefAttr::get(&getContext(), name);
+    const int64_t all = llvm::alignTo(op.getChannels(), kernel::Extents(op.getDst()).slots);
+    const std::vector<uint32_t> words = numerics::repackWeights(wordsOf(data), blocksOf(op), all, tile);
+    OpBuilder builder(data);
+    const auto type = RankedTensorType::get({static_cast<int64_t>(words.size())}, builder.getI32Type());
+    const ArrayRef<char> raw(reinterpret_cast<const char *>(words.data()), words.size() * sizeof(uint32_t));
+    auto result = kernel::DataOp::create(builder, data.getLoc(), name, gan::makeElements(type, raw, name));
+    return FlatSymbolRefAttr::get(symbols.insert(result));
+  }
+
+  void runOnOperation() override {
+    SymbolTable symbols(getOperation());
+    SetVector<Operation *> unpacked;
+    getOperation().walk([&](kernel::PhaseConvOp op) {
+      auto data = symbols.lookup<kernel::DataOp>(op.getWeights());
+      op.setWeightsAttr(packed(symbols, op, data, op.getTile()[1]));
+      unpacked.insert(data);
+    });
+    for (Operation *data : unpacked)
+      data->erase();
+  }
+};
+
+} // namespace
+} // namespace ganc::schedule

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Checks the promises of level 3: known targets, every buffer inside the arena, data of the sizes that
+// kernels read. What one op promises by itself is in its verifier.
+
+#include "dialects/kernel/Targets.h"
+#include "passes/schedule/Passes.h"
+
+#include "mlir/IR/SymbolTable.h"
+
+#include <numeric>
+
+using namespace mlir;
+
+namespace ganc::schedule {
+
+#define GEN_PASS_DEF_VERIFYKERNELSPASS
+#include "passes/schedule/Passes.h.inc"
+
+namespace {
+
+LogicalResult verifySize(kernel::PhaseConvOp op, SymbolTable &symbols, std::optional<StringRef> symbol,
+                         ArrayRef<int64_t> allowed, StringRef what) {
+  if (!symbol)
+    return success();
+  auto data = symbols.lookup<kernel::DataOp>(*symbol);
+  if (!data)
+    return op.emitError() << what << " @" << *symbol << " is not there, expected kernel.data";
+  const int64_t count = data.getValue().getNumElements();
+  if (llvm::is_contained(allowed, count))
+    return success();
+  auto diagnostic = op.emitError() << what << " has " << count << " words, expected " << allowed.front();
+  diagnostic.attachNote(data.getLoc()) << "@" << *symbol << " is made here";
+  return diagnostic;
+}
+
+int64_t sum(ArrayRef<int64_t> values) { return std::accumulate(values.begin(), values.end(), int64_t(0)); }
+
+LogicalResult verifyData(kernel::PhaseConvOp op, SymbolTable &symbols) {
+  const kernel::Extents src(op.getSrc()), dst(op.getDst());
+  const int64_t channels = op.getChannels(), columns = llvm::alignTo(channels, op.getTile()[1]);
+  const int64_t rows = sum(op.getX().getTaps()) * sum(op.getY().getTaps()) * sum(op.getZ().getTaps()) * src.groups;
+  if (failed(verifySize(op, symbols, op.getWeights(), {rows * columns}, "weights")) ||
+      failed(verifySize(op, symbols, op.getBias(), {channels, channels * dst.x * dst.y * dst.z}, "bias")))
+    return failure();
+  return verifySize(op, symbols, op.getMultiplier(), {channels}, "multiplier");
+}
+
+LogicalResult verifyBuffer(kernel::BufferOp buffer, int64_t arenaBytes) {
+  if (!buffer.getOffset())
+    return buffer.emitError("buffer has no offset, expected kernel-plan-arena to have given one");
+  const int64_t end = *buffer.getOffset() + kernel::Extents(buffer).cells() * kernel::kCellBytes;
+  if (end > arenaBytes)
+    return buffer.emitError("buffer ends at byte ") << end << ", expected at most the arena's " << arenaBytes;
+  return success();
+}
+
+LogicalResult verifyProgram(func::FuncOp program, SymbolTable &symbols) {
+  const auto target = program->getAttrOfType<StringAttr>(kernel::kTargetAttr);
+  const auto arena = program->getAttrOfType<IntegerAttr>(kernel::kArenaBytesAttr);
+  if (!target || !kernel::findTarget(target))
+    return program.emitError("program has no known target, expected kernel-tile to have named one");
+  if (!arena)
+    return program.emitError("program has no arena, expected kernel-plan-arena to have planned one");
+  const WalkResult result = program.walk([&](Operation *op) -> WalkResult {
+    if (auto buffer = dyn_cast<kernel::BufferOp>(op))
+      return verifyBuffer(buffer, arena.getInt());
+    if (auto conv = dyn_cast<kernel::PhaseConvOp>(op))
+      return verifyData(conv, symbols);
+    if (!isa<func::FuncOp, func::ReturnOp>(op) && !isa<kernel::KernelDialect>(op->getDialect()))
+      return op->emitError("op is ") << op->getName() << ", expected a kernel";
+    return WalkResult::advance();
+  });
+  return failure(result.wasInterrupted());
+}
+
+struct VerifyKernelsPass : impl::VerifyKernelsPassBase<VerifyKernelsPass> {
+  void runOnOperation() override {
+    SymbolTable symbols(getOperation());
+    for (auto program : getOperation().getOps<func::FuncOp>())
+      if (failed(verifyProgram(program, symbols)))
+        return signalPassFailure();
+  }
+};
+
+} // namespace
+} // namespace ganc::schedule
