@@ -12,16 +12,28 @@ using namespace mlir;
 
 namespace ganc::gan {
 
+/// Scales of the weight, one for each output channel.
+static LogicalResult checkWeightScales(Heavy op, quant::UniformQuantizedPerAxisType type) {
+  const int64_t axis = op.getOutputAxis(), rank = tensorType(op.getWeight()).getRank();
+  if (type.getQuantizedDimension() != axis)
+    return op->emitOpError() << "weight is quantized along axis " << type.getQuantizedDimension()
+                             << ", expected " << axis << ", that of output channels";
+  const int64_t scales = type.getScales().size();
+  if (axis < rank && scales != tensorType(op.getWeight()).getDimSize(axis))
+    return op->emitOpError() << "weight has " << scales << " scales, expected "
+                             << tensorType(op.getWeight()).getDimSize(axis) << " as output channels";
+  if (llvm::any_of(type.getZeroPoints(), [](int64_t zeroPoint) { return zeroPoint != 0; }))
+    return op->emitOpError() << "weight has a zero point other than 0, expected none";
+  const unsigned bits = type.getStorageTypeIntegralWidth();
+  if (bits != 8 && bits != 16)
+    return op->emitOpError() << "weight is stored in " << bits << " bits, expected 8 or 16";
+  return success();
+}
+
 static LogicalResult checkWeightType(Heavy op) {
   const Type type = tensorType(op.getWeight()).getElementType();
-  if (auto perAxis = dyn_cast<quant::UniformQuantizedPerAxisType>(type)) {
-    if (perAxis.getQuantizedDimension() != op.getOutputAxis())
-      return op->emitOpError() << "weight is quantized along axis " << perAxis.getQuantizedDimension()
-                               << ", expected " << op.getOutputAxis() << ", that of output channels";
-    if (llvm::any_of(perAxis.getZeroPoints(), [](int64_t zeroPoint) { return zeroPoint != 0; }))
-      return op->emitOpError() << "weight has a zero point other than 0, expected none";
-    return success();
-  }
+  if (auto perAxis = dyn_cast<quant::UniformQuantizedPerAxisType>(type))
+    return checkWeightScales(op, perAxis);
   if (failed(checkQuantizedPerTensor(op, op.getWeight(), "weight")))
     return failure();
   if (zeroOf(op.getWeight()) != 0)

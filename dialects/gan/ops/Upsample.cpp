@@ -40,7 +40,8 @@ LogicalResult TileOp::verify() {
 }
 
 OpFoldResult UpsampleOp::fold(FoldAdaptor) {
-  return llvm::all_equal(getFactors()) && getFactors()[0] == 1 ? OpFoldResult(getSrc()) : OpFoldResult();
+  const bool copies = llvm::all_of(getFactors(), [](int64_t factor) { return factor == 1; });
+  return copies ? OpFoldResult(getSrc()) : OpFoldResult();
 }
 
 std::vector<MoveSource> UpsampleOp::getSources() {

@@ -108,6 +108,26 @@ func.func @weight_axis(%x: tensor<?x2x!u8>, %w: tensor<2x3x!s8>, %m: tensor<3xf3
 
 // -----
 
+!u8 = !quant.uniform<u8:f32, 0.5:128>
+!s8 = !quant.uniform<i8:f32:1, {0.5, 0.25}>
+func.func @weight_scales(%x: tensor<?x2x!u8>, %w: tensor<2x3x!s8>, %m: tensor<3xf32>) {
+  // expected-error @below {{weight has 2 scales, expected 3 as output channels}}
+  %0 = gan.dense %x, %w multiplier %m : (tensor<?x2x!u8>, tensor<2x3x!s8>, tensor<3xf32>) -> tensor<?x3xf32>
+  return
+}
+
+// -----
+
+!u8 = !quant.uniform<u8:f32, 0.5:128>
+!s8 = !quant.uniform<i8:f32:1, {0.5:0, 0.25:0, 0.5:1}>
+func.func @weight_zero_points(%x: tensor<?x2x!u8>, %w: tensor<2x3x!s8>, %m: tensor<3xf32>) {
+  // expected-error @below {{weight has a zero point other than 0, expected none}}
+  %0 = gan.dense %x, %w multiplier %m : (tensor<?x2x!u8>, tensor<2x3x!s8>, tensor<3xf32>) -> tensor<?x3xf32>
+  return
+}
+
+// -----
+
 !u4 = !quant.uniform<u4:f32, 0.5>
 !s8 = !quant.uniform<i8:f32, 0.5>
 // expected-note @below {{src is an argument here}}

@@ -139,6 +139,16 @@ TEST(Evaluation, reportsModulesThatAreNoNetwork) {
               HasSubstr("has no reference evaluation"));
 }
 
+TEST(Evaluation, reportsATensorTooLargeForItsBatch) {
+  Network network(
+      networkText("tensor<?x1xf32>", "tensor<?x16777216x64xf32>",
+                  "%a = gan.tile %x [1, 64] : tensor<?x1xf32> -> tensor<?x64xf32>\n"
+                  "%b = gan.reshape %a : tensor<?x64xf32> -> tensor<?x1x64xf32>\n"
+                  "%y = gan.tile %b [1, 16777216, 1] : tensor<?x1x64xf32> -> tensor<?x16777216x64xf32>"));
+  EXPECT_TRUE(network.run({{"x", Tensor({3, 1})}}).empty());
+  EXPECT_THAT(network.errors, HasSubstr("has a result of 1073741824 elements for each of 3 showers"));
+}
+
 TEST(Evaluation, showsEveryValueToTheObserver) {
   std::vector<std::string> seen;
   Network(
