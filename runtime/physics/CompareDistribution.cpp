@@ -6,16 +6,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace ganc {
 namespace {
 
 using Values = std::span<const double>;
 
-Estimate meanOf(Values values) {
+Estimate meanOf(Values values, Values weights) {
   auto v = Eigen::Map<const Eigen::ArrayXd>(values.data(), Eigen::Index(values.size()));
-  double n = double(values.size()), mean = v.mean();
-  return {mean, std::sqrt((v - mean).square().sum() / (n * (n - 1)))};
+  auto w = Eigen::Map<const Eigen::ArrayXd>(weights.data(), Eigen::Index(weights.size()));
+  double mean = (w * v).sum() / w.sum();
+  return {mean, std::sqrt((w * (v - mean)).square().sum()) / w.sum()};
 }
 
 /// Edges from the 0.2 % to the 99.8 % quantile of A and B, so that one stray shower does not hide the shape.
@@ -30,21 +32,23 @@ std::vector<double> histogramEdges(Values values) {
   return edges;
 }
 
-/// Fraction of the showers in each bin, with the binomial error.
-void fillHistogram(Values values, const std::vector<double> &edges, std::vector<double> &fraction,
-                   std::vector<double> &error) {
+/// Fraction of the showers in each bin; the error is that of a sum of weights.
+void fillHistogram(Values values, Values weights, const std::vector<double> &edges,
+                   std::vector<double> &fraction, std::vector<double> &error) {
   std::size_t bins = edges.size() - 1;
-  double n = double(values.size()), width = (edges.back() - edges.front()) / double(bins);
-  std::vector<double> counts(bins);
-  for (double value : values) {
-    double position = (value - edges.front()) / width;
-    if (position >= 0 && position < double(bins))
-      ++counts[std::size_t(position)];
+  double total = std::accumulate(weights.begin(), weights.end(), 0.0);
+  double width = (edges.back() - edges.front()) / double(bins);
+  fraction.assign(bins, 0);
+  error.assign(bins, 0);
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    double position = (values[k] - edges.front()) / width, share = weights[k] / total;
+    if (!(position >= 0 && position < double(bins)))
+      continue;
+    fraction[std::size_t(position)] += share;
+    error[std::size_t(position)] += share * share;
   }
-  for (double count : counts) {
-    fraction.push_back(count / n);
-    error.push_back(std::sqrt(count * (1 - count / n)) / n);
-  }
+  for (double &square : error)
+    square = std::sqrt(square);
 }
 
 } // namespace
@@ -59,6 +63,10 @@ Figure compareDistribution(const Pool &pool, const Table &values, const Bootstra
   };
   Values all(values.data(), std::size_t(values.size()));
   Values a = all.first(pool.a), b = all.subspan(pool.a);
+  std::vector<double> weights;
+  for (const PooledShower &shower : pool.showers)
+    weights.push_back(pool.weight(shower));
+  Values weightsA = Values(weights).first(pool.a), weightsB = Values(weights).subspan(pool.a);
 
   Figure figure;
   figure.distance = "KS distance";
@@ -67,14 +75,14 @@ Figure compareDistribution(const Pool &pool, const Table &values, const Bootstra
   figure.probability = kolmogorovProbability(distances.kolmogorov, pool.effectiveSize());
   figure.wasserstein = {distances.wasserstein, error(&Distances::wasserstein)};
   figure.separation = {distances.separation, error(&Distances::separation)};
-  figure.meanA = meanOf(a);
-  figure.meanB = meanOf(b);
+  figure.meanA = meanOf(a, weightsA);
+  figure.meanB = meanOf(b, weightsB);
   Curve &curve = figure.curve;
   curve.bars = true;
   curve.valueAxis = "fraction of showers";
   curve.position = histogramEdges(all);
-  fillHistogram(a, curve.position, curve.a, curve.aError);
-  fillHistogram(b, curve.position, curve.b, curve.bError);
+  fillHistogram(a, weightsA, curve.position, curve.a, curve.aError);
+  fillHistogram(b, weightsB, curve.position, curve.b, curve.bError);
   return figure;
 }
 

@@ -3,7 +3,7 @@
 // Compares an observable of one number as a distribution: Kolmogorov-Smirnov distance and probability (the
 // figure), Wasserstein distance in standard deviations, separation power; errors by bootstrap. All of it on
 // standardized residuals (Residuals.h), so that samples whose energies fell differently are comparable; the
-// means and the curve are of the values themselves.
+// means and the curve are of the values themselves, weighted (Pool::weight).
 #pragma once
 
 #include "runtime/physics/Bootstrap.h"

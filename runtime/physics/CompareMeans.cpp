@@ -12,7 +12,8 @@ Eigen::RowVectorXd meanDifference(const Table &left, std::size_t sizeOfA) {
   return left.bottomRows(left.rows() - a).colwise().mean() - left.topRows(a).colwise().mean();
 }
 
-Eigen::RowVectorXd weightedDifference(const Table &left, std::size_t sizeOfA, std::span<const unsigned char> weights) {
+Eigen::RowVectorXd weightedDifference(const Table &left, std::size_t sizeOfA,
+                                      std::span<const unsigned char> weights) {
   Eigen::VectorXd w = Eigen::Map<const Eigen::Matrix<unsigned char, Eigen::Dynamic, 1>>(
                           weights.data(), Eigen::Index(weights.size()))
                           .cast<double>();
@@ -30,8 +31,10 @@ Eigen::MatrixXd covarianceInside(const Table &left, std::size_t sizeOfA) {
   return centered.transpose() * centered / double(a + b - 2);
 }
 
-double probabilityOf(const Eigen::RowVectorXd &difference, const Eigen::MatrixXd &covariance, double effectiveSize) {
-  // An entry that varies in neither sample takes part only where the samples differ: then nothing is more certain.
+double probabilityOf(const Eigen::RowVectorXd &difference, const Eigen::MatrixXd &covariance,
+                     double effectiveSize) {
+  // An entry that varies in neither sample takes part only where the samples differ: then nothing is more
+  // certain.
   Eigen::ArrayXd variance = covariance.diagonal().array();
   Eigen::ArrayXd d = difference.transpose().array();
   double tiny = 1e-20 * std::max(variance.maxCoeff(), d.square().maxCoeff());
@@ -41,16 +44,25 @@ double probabilityOf(const Eigen::RowVectorXd &difference, const Eigen::MatrixXd
   double q = (d * scale).square().sum() * effectiveSize;
   Eigen::MatrixXd correlation = scale.matrix().asDiagonal() * covariance * scale.matrix().asDiagonal();
   Eigen::MatrixXd square = correlation * correlation;
-  return quadraticFormProbability(q, correlation.trace(), square.trace(), correlation.cwiseProduct(square).sum());
+  return quadraticFormProbability(q, correlation.trace(), square.trace(),
+                                  correlation.cwiseProduct(square).sum());
 }
 
-void fillMeans(const Eigen::Ref<const Table> &values, std::vector<double> &mean, std::vector<double> &error) {
-  Eigen::RowVectorXd means = values.colwise().mean();
-  double n = double(values.rows());
-  Eigen::RowVectorXd squares = (values.rowwise() - means).array().square().colwise().sum();
+Eigen::VectorXd weightsOf(const Pool &pool) {
+  Eigen::VectorXd weights(Eigen::Index(pool.showers.size()));
+  for (std::size_t k = 0; k < pool.showers.size(); ++k)
+    weights[Eigen::Index(k)] = pool.weight(pool.showers[k]);
+  return weights;
+}
+
+void fillMeans(const Eigen::Ref<const Table> &values, const Eigen::Ref<const Eigen::VectorXd> &weights,
+               std::vector<double> &mean, std::vector<double> &error) {
+  Eigen::VectorXd share = weights / weights.sum();
+  Eigen::RowVectorXd means = share.transpose() * values;
+  Eigen::RowVectorXd squares = share.cwiseAbs2().transpose() * (values.rowwise() - means).cwiseAbs2();
   mean.assign(means.begin(), means.end());
-  for (double sum : squares)
-    error.push_back(std::sqrt(sum / (n * (n - 1))));
+  for (double square : squares)
+    error.push_back(std::sqrt(square));
 }
 
 } // namespace
@@ -68,8 +80,10 @@ Figure compareMeans(const Pool &pool, const Table &values, const Bootstrap &boot
   figure.error = bootstrap.error(
       [&](auto weights) { return scale * weightedDifference(left, pool.a, weights).cwiseAbs().sum(); });
   figure.probability = probabilityOf(difference, covarianceInside(left, pool.a), pool.effectiveSize());
-  fillMeans(values.topRows(a), figure.curve.a, figure.curve.aError);
-  fillMeans(values.bottomRows(values.rows() - a), figure.curve.b, figure.curve.bError);
+  Eigen::VectorXd weights = weightsOf(pool);
+  auto b = values.rows() - a;
+  fillMeans(values.topRows(a), weights.head(a), figure.curve.a, figure.curve.aError);
+  fillMeans(values.bottomRows(b), weights.tail(b), figure.curve.b, figure.curve.bError);
   return figure;
 }
 

@@ -30,9 +30,7 @@ struct BinMoments {
   double response(const Moments &m) const { return level + m.mean; }
   double resolution(const Moments &m) const { return m.sd() / response(m); }
   double inverseSizes() const { return 1 / a.n + 1 / b.n; }
-  double pooledVariance() const {
-    return ((a.n - 1) * a.square + (b.n - 1) * b.square) / (a.n + b.n - 2);
-  }
+  double pooledVariance() const { return ((a.n - 1) * a.square + (b.n - 1) * b.square) / (a.n + b.n - 2); }
 };
 
 using Bins = std::vector<BinMoments>;
@@ -54,7 +52,9 @@ Bins momentsInBins(const Pool &pool, const Table &responses, const Table &left,
   return bins;
 }
 
-double relativeDifference(double a, double b) { return a > 0 ? std::abs(b / a - 1) : (b > 0 ? 1 : 0); }
+double relativeDifference(double a, double b) {
+  return a > 0 ? std::abs(b / a - 1) : (b > 0 ? 1 : 0);
+}
 
 double responseFigure(const Bins &bins) {
   double sum = 0;
@@ -139,7 +139,8 @@ std::vector<Figure> compareResponse(const Pool &pool, const Table &responses, co
   Bins bins = momentsInBins(pool, responses, left);
   double kurt = kurtosis(pool, left, bins);
   auto error = [&](auto figure) {
-    return bootstrap.error([&](auto weights) { return figure(momentsInBins(pool, responses, left, weights)); });
+    return bootstrap.error(
+        [&](auto weights) { return figure(momentsInBins(pool, responses, left, weights)); });
   };
 
   Figure response{"response", "energy", "response in bins of energy", "", "mean relative difference"};
@@ -148,7 +149,8 @@ std::vector<Figure> compareResponse(const Pool &pool, const Table &responses, co
   response.probability = responseProbability(bins);
   response.curve = responseCurve(pool, bins);
 
-  Figure resolution{"resolution", "resolution", "resolution in bins of energy", "", "mean relative difference"};
+  Figure resolution{"resolution", "resolution", "resolution in bins of energy", "",
+                    "mean relative difference"};
   resolution.value = resolutionFigure(bins);
   resolution.error = error(resolutionFigure);
   resolution.probability = resolutionProbability(bins, kurt);

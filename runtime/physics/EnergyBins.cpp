@@ -11,8 +11,8 @@
 namespace ganc {
 namespace {
 
-constexpr std::size_t mostFixedEnergies = 20, mostBins = 10, mostNarrowBins = 40,
-                      showersPerBin = 50, fewestShowers = 10;
+constexpr std::size_t mostFixedEnergies = 20, mostBins = 10, mostNarrowBins = 40, showersPerBin = 50,
+                      fewestShowers = 10;
 
 using Energies = std::span<const double>;
 
@@ -38,7 +38,8 @@ std::vector<EnergyBin> binsAround(const std::set<double> &fixed) {
   for (auto energy = fixed.begin(); energy != fixed.end(); ++energy) {
     double below = energy == fixed.begin() ? *energy - 10 : *std::prev(energy);
     double above = std::next(energy) == fixed.end() ? *energy + 10 : *std::next(energy);
-    bins.push_back({std::max(*energy - 5, (below + *energy) / 2), std::min(*energy + 5, (*energy + above) / 2)});
+    bins.push_back(
+        {std::max(*energy - 5, (below + *energy) / 2), std::min(*energy + 5, (*energy + above) / 2)});
   }
   return bins;
 }

@@ -38,6 +38,12 @@ struct Pool {
   /// The energies themselves are distributed differently (Kolmogorov-Smirnov, p < 0.001).
   bool energiesDiffer = false;
 
+  /// How much a shower counts in means and curves that are shown (tests need no weights): where the energies
+  /// differ, the showers of a bin of A count as much as those of B there.
+  double weight(const PooledShower &shower) const {
+    return shower.ofB || !energiesDiffer ? 1 : double(bins[shower.bin].b) / double(bins[shower.bin].a);
+  }
+
   double effectiveSize() const { return double(a) * double(b) / double(a + b); }
 };
 

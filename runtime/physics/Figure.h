@@ -12,7 +12,7 @@ namespace ganc {
 /// What is drawn: A and B side by side. Points at `position`, or bars between consecutive edges in it.
 struct Curve {
   std::string axis, valueAxis; ///< titles of the two axes, with units
-  bool bars = false; ///< position has one entry more than the others
+  bool bars = false;           ///< position has one entry more than the others
   std::vector<double> position = {}, a = {}, aError = {}, b = {}, bError = {};
 };
 

@@ -10,12 +10,24 @@
 namespace ganc {
 namespace {
 
-std::size_t one(Grid) { return 1; }
-std::size_t alongX(Grid grid) { return grid.x; }
-std::size_t alongY(Grid grid) { return grid.y; }
-std::size_t alongZ(Grid grid) { return grid.z; }
-std::size_t alongSpectrum(Grid) { return spectrumBins; }
-double slice(std::size_t k) { return double(k); }
+std::size_t one(Grid) {
+  return 1;
+}
+std::size_t alongX(Grid grid) {
+  return grid.x;
+}
+std::size_t alongY(Grid grid) {
+  return grid.y;
+}
+std::size_t alongZ(Grid grid) {
+  return grid.z;
+}
+std::size_t alongSpectrum(Grid) {
+  return spectrumBins;
+}
+double slice(std::size_t k) {
+  return double(k);
+}
 
 constexpr auto X = &Shower::sliceX;
 constexpr auto Y = &Shower::sliceY;
@@ -47,7 +59,9 @@ constexpr Observable table[] = {
 
 } // namespace
 
-std::span<const Observable> observables() { return table; }
+std::span<const Observable> observables() {
+  return table;
+}
 
 std::size_t observableColumns(Grid grid) {
   std::size_t columns = 0;

@@ -19,14 +19,15 @@ struct Observable {
   std::string_view name;   ///< key in JSON and --budget
   std::string_view family; ///< rows of one family share a budget
   std::string_view title;
-  std::string_view unit;     ///< of the value; empty when it is a plain number
-  std::string_view axis;     ///< what the entries of a vector are numbered by; empty for one number
+  std::string_view unit; ///< of the value; empty when it is a plain number
+  std::string_view axis; ///< what the entries of a vector are numbered by; empty for one number
   std::size_t (*width)(Grid);
   double (*position)(std::size_t entry); ///< where entry k lies on the axis
   void (*measure)(const Shower &, std::span<float> out);
 };
 
-/// In the order of reports. Row 0 is the response E_sum / E, which the means and widths in bins of energy use.
+/// In the order of reports. Row 0 is the response E_sum / E, which the means and widths in bins of energy
+/// use.
 std::span<const Observable> observables();
 
 /// Sum of the widths of all rows.

@@ -89,9 +89,9 @@ Figure Pairing::cellFigure() const {
 
 std::vector<Figure> Pairing::figures(const Sample &a, const Sample &b) const {
   std::vector<double> energy = pairedEnergyErrors(a.energySums(), b.energySums(), a.primaryEnergies());
-  std::vector<Figure> found{quantileFigure("energy", "energy", "energy of paired showers", energy, 0.5),
-                            quantileFigure("energy-p90", "energy-p90", "energy of paired showers", energy, 0.9),
-                            cellFigure()};
+  std::vector<Figure> found{
+      quantileFigure("energy", "energy", "energy of paired showers", energy, 0.5),
+      quantileFigure("energy-p90", "energy-p90", "energy of paired showers", energy, 0.9), cellFigure()};
   std::vector<std::size_t> used = usedShowers(a);
   for (std::string axis : {"z", "x", "y"}) {
     std::vector<double> errors;

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Figures of paired samples: shower k of A and shower k of B were made from the same latent and conditions, so
-// their difference is the damage of a rounding alone, free of the fluctuations of showers.
+// Figures of paired samples: shower k of A and shower k of B were made from the same latent and conditions,
+// so their difference is the damage of a rounding alone, free of the fluctuations of showers.
 //
 //   energy           median over showers of |E_sum_B / E_sum_A - 1|, and its 90th percentile (EnergyError.h)
 //   cells            sqrt(sum (b - a)^2 / sum a^2) over all cells of all showers
-//   paired-profile   median over showers of sum_i |S_B[i] - S_A[i]| / E_sum_A, per axis, over the same showers
+//   paired-profile   median over showers of sum_i |S_B[i] - S_A[i]| / E_sum_A, per axis, over the same
+//   showers
 //                    as the energy
 //
-// They have statistical errors (bootstrap over showers) but no probability: paired showers are not expected to
-// be equal, so a figure is judged by a budget only.
+// They have statistical errors (bootstrap over showers) but no probability: paired showers are not expected
+// to be equal, so a figure is judged by a budget only.
 #pragma once
 
 #include "runtime/physics/Figure.h"

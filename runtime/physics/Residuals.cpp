@@ -13,7 +13,9 @@ Eigen::VectorXd meanEnergies(const Pool &pool) {
   return sum;
 }
 
-double showersIn(const EnergyBin &bin) { return double(bin.a + bin.b); }
+double showersIn(const EnergyBin &bin) {
+  return double(bin.a + bin.b);
+}
 
 } // namespace
 

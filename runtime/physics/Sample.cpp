@@ -25,7 +25,8 @@ Sample::Sample(Grid grid) : shower(grid), columns(observableColumns(grid)) {}
 
 std::optional<std::string> Sample::problem(double primaryEnergy) const {
   if (!(primaryEnergy > 0) || !std::isfinite(primaryEnergy))
-    return fmt::format("shower {}: primary energy is {} GeV, expected a positive number", size(), primaryEnergy);
+    return fmt::format("shower {}: primary energy is {} GeV, expected a positive number", size(),
+                       primaryEnergy);
   if (std::isfinite(shower.energySum))
     return std::nullopt;
   auto bad = std::ranges::find_if_not(shower.cells, [](float e) { return std::isfinite(e); });
@@ -35,7 +36,8 @@ std::optional<std::string> Sample::problem(double primaryEnergy) const {
                      cell / (grid.y * grid.z), cell / grid.z % grid.y, cell % grid.z, *bad);
 }
 
-std::optional<std::string> Sample::add(std::span<const float> cells, std::span<const double> primaryEnergies) {
+std::optional<std::string> Sample::add(std::span<const float> cells,
+                                       std::span<const double> primaryEnergies) {
   const std::size_t size = grid().cells();
   for (std::size_t k = 0; k < primaryEnergies.size(); ++k) {
     shower.read(cells.subspan(k * size, size), primaryEnergies[k]);

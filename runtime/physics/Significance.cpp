@@ -33,7 +33,9 @@ double quadraticFormProbability(double q, double trace1, double trace2, double t
   return chiSquaredProbability((q - trace1) * std::sqrt(degrees / trace2) + degrees, degrees);
 }
 
-double normalTail(double z) { return 0.5 * std::erfc(z / std::sqrt(2.0)); }
+double normalTail(double z) {
+  return 0.5 * std::erfc(z / std::sqrt(2.0));
+}
 
 double sigmas(double probability) {
   constexpr double largest = 37;

@@ -48,8 +48,9 @@ std::vector<Judgement> withSigmas(const std::vector<Figure> &figures) {
 std::string floorText(const Figure &figure, const Judgement &judgement) {
   if (judgement.verdict == Verdict::within)
     return "within the floor";
-  std::string ratio =
-      judgement.floor->value > 0 ? fmt::format("{:.1f} x floor, ", figure.value / judgement.floor->value) : "";
+  std::string ratio = judgement.floor->value > 0
+                          ? fmt::format("{:.1f} x floor, ", figure.value / judgement.floor->value)
+                          : "";
   return fmt::format("outside: {}{:.1f} sigma", ratio, *judgement.sigmas);
 }
 

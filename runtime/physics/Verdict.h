@@ -6,10 +6,10 @@
 //   floor    C and D are two samples that only differ in their seeds. A figure is outside of the floor when
 //            A and B differ significantly (p) and significantly more than C and D. Both differences are
 //            measured in sigmas s (normal deviates of their p), each of unit variance or less when nothing
-//            is wrong:  p_floor = P(normal > (s_AB - s_CD) / sqrt(2)).  Both must hold, so p = max(p, p_floor)
-//            (intersection-union test, Berger, Technometrics 24, 1982): a lucky floor fails no good sample,
-//            and a floor that differs by itself excuses what is no worse. Sigmas grow with the number of
-//            showers, so C and D should be about as large as A and B.
+//            is wrong:  p_floor = P(normal > (s_AB - s_CD) / sqrt(2)).  Both must hold, so p = max(p,
+//            p_floor) (intersection-union test, Berger, Technometrics 24, 1982): a lucky floor fails no good
+//            sample, and a floor that differs by itself excuses what is no worse. Sigmas grow with the number
+//            of showers, so C and D should be about as large as A and B.
 //   errors   p of the figure.
 //
 // Probabilities are adjusted by Holm over all figures that have one: samples of the same law pass as a whole

@@ -40,7 +40,8 @@ std::vector<Tick> Axis::ticks(int wanted) const {
     if (std::abs(value) < 1e-9 * step)
       value = 0;
     if (powers)
-      ticks.push_back({std::pow(10, value), fmt::format("10<tspan dy='-4' font-size='8'>{:g}</tspan>", value)});
+      ticks.push_back(
+          {std::pow(10, value), fmt::format("10<tspan dy='-4' font-size='8'>{:g}</tspan>", value)});
     else
       ticks.push_back({value, fmt::format("{:g}", value)});
   }

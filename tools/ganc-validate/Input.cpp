@@ -27,7 +27,9 @@ Result<Grid> gridOf(const ShowerReader &reader, const std::string &name) {
   return Grid{std::size_t(shape[0]), std::size_t(shape[1]), std::size_t(shape[2])};
 }
 
-std::string words(Grid grid) { return fmt::format("{} x {} x {}", grid.x, grid.y, grid.z); }
+std::string words(Grid grid) {
+  return fmt::format("{} x {} x {}", grid.x, grid.y, grid.z);
+}
 
 Result<SampleFile> openSample(const std::string &name) {
   Result<ShowerReader> reader = ShowerReader::open(name);
@@ -44,8 +46,8 @@ Result<SampleFile> openSample(const std::string &name) {
 Result<SampleFile> openSampleLike(const SampleFile &first, const std::string &name) {
   Result<SampleFile> file = openSample(name);
   if (file && file->grid != first.grid)
-    return Error{fmt::format("{}: the grid is {}, expected {} as in {}", name, words(file->grid), words(first.grid),
-                             first.name)};
+    return Error{fmt::format("{}: the grid is {}, expected {} as in {}", name, words(file->grid),
+                             words(first.grid), first.name)};
   return file;
 }
 
@@ -69,20 +71,21 @@ Result<Sample> readSample(const SampleFile &file) {
   return sample;
 }
 
-std::optional<Error> differentEnergies(const SampleFile &fileA, const Sample &a, const SampleFile &fileB, const Sample &b,
-                                       std::size_t from) {
+std::optional<Error> differentEnergies(const SampleFile &fileA, const Sample &a, const SampleFile &fileB,
+                                       const Sample &b, std::size_t from) {
   for (std::size_t k = from; k < a.size(); ++k)
     if (a.primaryEnergies()[k] != b.primaryEnergies()[k])
-      return Error{fmt::format("{}: the primary energy of shower {} is {} GeV, expected {} as in {}: paired showers "
-                               "have the same conditions",
-                               fileB.name, k, b.primaryEnergies()[k], a.primaryEnergies()[k], fileA.name)};
+      return Error{
+          fmt::format("{}: the primary energy of shower {} is {} GeV, expected {} as in {}: paired showers "
+                      "have the same conditions",
+                      fileB.name, k, b.primaryEnergies()[k], a.primaryEnergies()[k], fileA.name)};
   return std::nullopt;
 }
 
 Result<ValidationInput> readPairs(const SampleFile &fileA, const SampleFile &fileB) {
   if (fileA.reader.showers() != fileB.reader.showers())
-    return Error{fmt::format("{}: has {} showers, expected {} as in {}: showers are paired by their number", fileB.name,
-                             fileB.reader.showers(), fileA.reader.showers(), fileA.name)};
+    return Error{fmt::format("{}: has {} showers, expected {} as in {}: showers are paired by their number",
+                             fileB.name, fileB.reader.showers(), fileA.reader.showers(), fileA.name)};
   Sample a(fileA.grid), b(fileB.grid);
   Pairing pairing;
   while (int64_t(a.size()) < fileA.reader.showers()) {
@@ -148,7 +151,8 @@ Result<ValidationInput> readInput(const ValidateOptions &options) {
   if (!input)
     return input;
   input->description = std::move(description);
-  for (auto [name, sample] : {std::pair(&options.floorC, &input->floorC), {&options.floorD, &input->floorD}}) {
+  for (auto [name, sample] :
+       {std::pair(&options.floorC, &input->floorC), {&options.floorD, &input->floorD}}) {
     if (name->empty())
       continue;
     Result<Sample> read = readFloor(*a, *name);

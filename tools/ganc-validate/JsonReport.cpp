@@ -36,8 +36,8 @@ ordered_json curveOf(const Curve &curve) {
 }
 
 ordered_json figureOf(const Figure &figure, const Judgement &judgement) {
-  ordered_json object{{"name", figure.name},         {"family", figure.family}, {"title", figure.title},
-                      {"unit", figure.unit},         {"distance", figure.distance}, {"value", figure.value},
+  ordered_json object{{"name", figure.name},  {"family", figure.family},     {"title", figure.title},
+                      {"unit", figure.unit},  {"distance", figure.distance}, {"value", figure.value},
                       {"error", figure.error}};
   addNumber(object, "p", figure.probability);
   addNumber(object, "p_adjusted", judgement.adjusted);

@@ -26,8 +26,8 @@ std::string readBudgetEntry(const std::string &entry, Budget &budget) {
   auto [stop, error] = std::from_chars(begin, end, limit);
   bool number = error == std::errc() && stop == end && std::isfinite(limit) && limit >= 0;
   if (colon == std::string::npos || colon == 0 || !number)
-    return fmt::format("--budget: '{}' is no KEY:VALUE with a value of 0 or more, expected such as energy:0.005",
-                       entry);
+    return fmt::format(
+        "--budget: '{}' is no KEY:VALUE with a value of 0 or more, expected such as energy:0.005", entry);
   budget[entry.substr(0, colon)] = limit;
   return {};
 }
@@ -51,7 +51,8 @@ std::variant<ValidateOptions, int> parseValidateOptions(int argc, const char *co
   app.add_option("B.h5", options.b, "the sample to be judged")->required();
   app.add_flag("--paired", options.paired, "showers of equal number have the same latent and conditions");
   app.add_option("--floor", floor, "C.h5,D.h5: two samples that only differ in their seeds")->delimiter(',');
-  app.add_option("--generator", options.generator, "the description (TOML): checks the grid, labels the axes");
+  app.add_option("--generator", options.generator,
+                 "the description (TOML): checks the grid, labels the axes");
   app.add_option("--report", options.report, "write an HTML page, self-contained");
   app.add_option("--json", options.json, "write all figures as JSON");
   app.add_option("--budget", budget, "KEY:VALUE[,...]: tolerated figures")->delimiter(',');

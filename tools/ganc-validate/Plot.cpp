@@ -39,10 +39,10 @@ Axis axisOfX(const Curve &curve) {
 
 Axis axisOfY(const Curve &curve) {
   double high = 0, low = HUGE_VAL;
-  for (const auto *values : {&curve.a, &curve.b})
-    for (double value : *values) {
-      high = std::max(high, value);
-      low = value > 0 ? std::min(low, value) : low;
+  for (auto [values, errors] : {std::pair(&curve.a, &curve.aError), {&curve.b, &curve.bError}})
+    for (std::size_t k = 0; k < values->size(); ++k) {
+      high = std::max(high, (*values)[k] + (*errors)[k]);
+      low = (*values)[k] > 0 ? std::min(low, (*values)[k]) : low;
     }
   if (high <= 0)
     return Axis::linear(0, 1, middle, top);
@@ -50,10 +50,13 @@ Axis axisOfY(const Curve &curve) {
     return Axis::logarithmic(std::max(low, high * 1e-6) / 2, high * 2, middle, top);
   // A response is never near zero: begin where its points are.
   bool narrow = !curve.bars && low > 0.3 * high;
-  return Axis::linear(narrow ? low - 0.3 * (high - low) - 0.02 * low : 0, high * (narrow ? 1.03 : 1.15), middle, top);
+  return Axis::linear(narrow ? low - 0.3 * (high - low) - 0.02 * low : 0, high * (narrow ? 1.03 : 1.15),
+                      middle, top);
 }
 
-double relative(double error, double value) { return value > 0 ? error / value : 0; }
+double relative(double error, double value) {
+  return value > 0 ? error / value : 0;
+}
 
 double ratioError(const Curve &curve, std::size_t k) {
   return curve.b[k] / curve.a[k] * relative(curve.bError[k], curve.b[k]);
@@ -69,34 +72,40 @@ double ratioRange(const Curve &curve) {
 }
 
 std::string line(double x1, double y1, double x2, double y2, const char *color, double stroke = 1) {
-  return fmt::format("<line x1='{:.1f}' y1='{:.1f}' x2='{:.1f}' y2='{:.1f}' stroke='{}' stroke-width='{:g}'/>\n", x1, y1,
-                     x2, y2, color, stroke);
+  return fmt::format(
+      "<line x1='{:.1f}' y1='{:.1f}' x2='{:.1f}' y2='{:.1f}' stroke='{}' stroke-width='{:g}'/>\n", x1, y1, x2,
+      y2, color, stroke);
 }
 
 std::string rectangle(double x1, double y1, double x2, double y2, const char *fill, double opacity) {
-  return fmt::format("<rect x='{:.1f}' y='{:.1f}' width='{:.1f}' height='{:.1f}' fill='{}' fill-opacity='{:g}'/>\n", x1,
-                     std::min(y1, y2), std::max(0.0, x2 - x1), std::abs(y2 - y1), fill, opacity);
+  return fmt::format(
+      "<rect x='{:.1f}' y='{:.1f}' width='{:.1f}' height='{:.1f}' fill='{}' fill-opacity='{:g}'/>\n", x1,
+      std::min(y1, y2), std::max(0.0, x2 - x1), std::abs(y2 - y1), fill, opacity);
 }
 
 std::string label(double x, double y, const std::string &text, const char *anchor, const char *extra = "") {
-  return fmt::format("<text x='{:.1f}' y='{:.1f}' text-anchor='{}' {}>{}</text>\n", x, y, anchor, extra, text);
+  return fmt::format("<text x='{:.1f}' y='{:.1f}' text-anchor='{}' {}>{}</text>\n", x, y, anchor, extra,
+                     text);
 }
 
 std::string upright(double y, const std::string &text) {
-  return label(14, y, text, "middle", fmt::format("font-size='12' transform='rotate(-90 14 {:.1f})'", y).c_str());
+  return label(14, y, text, "middle",
+               fmt::format("font-size='12' transform='rotate(-90 14 {:.1f})'", y).c_str());
 }
 
 std::string steps(const std::vector<Entry> &entries, const std::vector<double> &values, const Axis &y,
                   const char *color) {
   std::string path;
   for (std::size_t k = 0; k < entries.size(); ++k)
-    path += fmt::format("{}{:.1f} {:.1f}H{:.1f}", k ? "L" : "M", entries[k].begin, y.at(values[k]), entries[k].end);
+    path += fmt::format("{}{:.1f} {:.1f}H{:.1f}", k ? "L" : "M", entries[k].begin, y.at(values[k]),
+                        entries[k].end);
   return fmt::format("<path d='{}' fill='none' stroke='{}' stroke-width='1.4'/>\n", path, color);
 }
 
 std::string bar(const Entry &entry, double value, double error, const Axis &y) {
   return line(entry.middle, y.at(value - error), entry.middle, y.at(value + error), colorB) +
-         fmt::format("<circle cx='{:.1f}' cy='{:.1f}' r='2' fill='{}'/>\n", entry.middle, y.at(value), colorB);
+         fmt::format("<circle cx='{:.1f}' cy='{:.1f}' r='2' fill='{}'/>\n", entry.middle, y.at(value),
+                     colorB);
 }
 
 std::string curves(const Curve &curve, const std::vector<Entry> &entries, const Axis &y) {
@@ -142,13 +151,14 @@ std::string grid(const Axis &x, const Axis &y, const Axis &ratio) {
 }
 
 std::string frame(double from, double to) {
-  return fmt::format("<rect x='{}' y='{}' width='{}' height='{}' fill='none' stroke='#374151'/>\n", left, from,
-                     right - left, to - from);
+  return fmt::format("<rect x='{}' y='{}' width='{}' height='{}' fill='none' stroke='#374151'/>\n", left,
+                     from, right - left, to - from);
 }
 
 std::string legend() {
   constexpr double x = right - 66, y = top + 16;
-  return fmt::format("<rect x='{}' y='{}' width='60' height='18' fill='white' fill-opacity='0.85'/>", x - 4, y - 12) +
+  return fmt::format("<rect x='{}' y='{}' width='60' height='18' fill='white' fill-opacity='0.85'/>", x - 4,
+                     y - 12) +
          line(x, y - 4, x + 14, y - 4, colorA, 4) + label(x + 18, y, "A", "start") +
          line(x + 32, y - 4, x + 46, y - 4, colorB, 2) + label(x + 50, y, "B", "start");
 }
@@ -160,7 +170,8 @@ std::string plotSvg(const Curve &curve) {
   double range = ratioRange(curve);
   Axis ratio = Axis::linear(1 - range, 1 + range, bottom, ratioTop);
   std::vector<Entry> entries = entriesOf(curve, x);
-  std::string svg = fmt::format("<svg viewBox='0 0 {} {}' role='img' font-size='11' fill='#111827'>\n", width, height);
+  std::string svg =
+      fmt::format("<svg viewBox='0 0 {} {}' role='img' font-size='11' fill='#111827'>\n", width, height);
   svg += grid(x, y, ratio) + curves(curve, entries, y) + ratios(curve, entries, ratio, range);
   svg += frame(top, middle) + frame(ratioTop, bottom) + legend();
   svg += label((left + right) / 2, height - 6, curve.axis, "middle", "font-size='12'");

@@ -17,9 +17,9 @@ std::string optional(const std::optional<Estimate> &estimate) {
 
 std::string figureLine(const Figure &figure, const Judgement &judgement) {
   std::string sigmas = judgement.sigmas ? fmt::format("{:.1f}", *judgement.sigmas) : "";
-  return fmt::format("{:<17} {:>9} {:>9} {:>9.3g} {:>8.2g} {:>6} {:>9}  {}\n", figure.name, optional(figure.meanA),
-                     optional(figure.meanB), figure.value, figure.error, sigmas, optional(judgement.floor),
-                     judgement.text);
+  return fmt::format("{:<17} {:>9} {:>9} {:>9.3g} {:>8.2g} {:>6} {:>9}  {}\n", figure.name,
+                     optional(figure.meanA), optional(figure.meanB), figure.value, figure.error, sigmas,
+                     optional(judgement.floor), judgement.text);
 }
 
 } // namespace
@@ -47,7 +47,8 @@ std::string terminalReport(const Report &report) {
     text += figureLine(report.figures[k], report.judgements[k]);
   for (const std::string &note : report.notes)
     text += "\nnote: " + note;
-  return text + fmt::format("{}\n{}\n", report.notes.empty() ? "" : "\n", report.passed() ? "passed" : "FAILED");
+  return text +
+         fmt::format("{}\n{}\n", report.notes.empty() ? "" : "\n", report.passed() ? "passed" : "FAILED");
 }
 
 } // namespace ganc

@@ -20,9 +20,10 @@ SampleSummary summaryOf(const std::string &file, const Sample &sample) {
 Result<Pool> poolOf(const Sample &a, const Sample &b, const std::string &fileA, const std::string &fileB) {
   Pool pool = makePool(a.primaryEnergies(), b.primaryEnergies());
   if (pool.a < 20 || pool.b < 20)
-    return Error{fmt::format("{} and {} have {} and {} showers in common bins of primary energy, expected 20 or "
-                             "more of each",
-                             fileA, fileB, pool.a, pool.b)};
+    return Error{
+        fmt::format("{} and {} have {} and {} showers in common bins of primary energy, expected 20 or "
+                    "more of each",
+                    fileA, fileB, pool.a, pool.b)};
   return pool;
 }
 
@@ -44,7 +45,8 @@ void labelAxes(std::vector<Figure> &figures, const Description &description) {
         labelAxis(figure, description.grid[description.grid.size() - 1 - k]);
 }
 
-Result<std::vector<Judgement>> judge(const ValidateOptions &options, const ValidationInput &input, Report &report) {
+Result<std::vector<Judgement>> judge(const ValidateOptions &options, const ValidationInput &input,
+                                     Report &report) {
   std::vector<Figure> floor;
   if (options.hasFloor()) {
     Result<Pool> pool = poolOf(*input.floorC, *input.floorD, options.floorC, options.floorD);
@@ -53,12 +55,14 @@ Result<std::vector<Judgement>> judge(const ValidateOptions &options, const Valid
     floor = compareSamples(*pool, *input.floorC, *input.floorD);
     for (const Judgement &own : judgeByErrors(floor))
       if (own.verdict == Verdict::outside) {
-        report.notes.push_back("the samples of the floor differ by more than their statistical errors: they are "
-                               "no samples of the same law");
+        report.notes.push_back(
+            "the samples of the floor differ by more than their statistical errors: they are "
+            "no samples of the same law");
         break;
       }
   }
-  std::vector<Judgement> judgements = floor.empty() ? judgeByErrors(report.figures) : judgeByFloor(report.figures, floor);
+  std::vector<Judgement> judgements =
+      floor.empty() ? judgeByErrors(report.figures) : judgeByFloor(report.figures, floor);
   report.basis = floor.empty() ? Report::Basis::errors : Report::Basis::floor;
   if (options.budget.empty())
     return judgements;
@@ -76,7 +80,9 @@ void addDuplicates(Report &report) {
   figure.value = double(duplicates);
   Judgement judgement;
   judgement.verdict = duplicates ? Verdict::outside : Verdict::within;
-  judgement.text = duplicates ? fmt::format("outside: {} in A, {} in B", report.a.duplicates, report.b.duplicates) : "none";
+  judgement.text = duplicates
+                       ? fmt::format("outside: {} in A, {} in B", report.a.duplicates, report.b.duplicates)
+                       : "none";
   report.figures.push_back(figure);
   report.judgements.push_back(judgement);
 }
@@ -84,21 +90,26 @@ void addDuplicates(Report &report) {
 void addNotes(Report &report, const Pool &pool, const ValidationInput &input) {
   auto note = [&](std::string text) { report.notes.push_back(std::move(text)); };
   if (pool.energiesDiffer)
-    note("the primary energies of A and B are distributed differently: compared in common bins of energy, and what "
-         "depends on the energy other than linearly inside a bin shows as a difference");
+    note("the primary energies of A and B are distributed differently: compared in common bins of energy, "
+         "and what "
+         "depends on the energy other than linearly inside a bin shows as a difference; means and curves of "
+         "A are "
+         "weighted to the energies of B");
   if (pool.leftOutA || pool.leftOutB)
-    note(fmt::format("{} showers of A and {} of B are outside of the common bins of primary energy and not compared",
-                     pool.leftOutA, pool.leftOutB));
+    note(fmt::format(
+        "{} showers of A and {} of B are outside of the common bins of primary energy and not compared",
+        pool.leftOutA, pool.leftOutB));
   std::size_t shared = report.paired ? 0 : countShared(input.a.fingerprints(), input.b.fingerprints());
   if (shared)
-    note(fmt::format("{} showers are equal in A and B: the samples are not independent, and differ less than they "
-                     "should",
-                     shared));
+    note(fmt::format(
+        "{} showers are equal in A and B: the samples are not independent, and differ less than they "
+        "should",
+        shared));
   std::size_t size = std::min(report.a.showers, report.b.showers);
   for (const SampleSummary &floor : report.floor)
     if (2 * floor.showers < size || floor.showers > 2 * size)
-      note(fmt::format("{} has {} showers, A and B {}: a floor is comparable when it is about as large", floor.file,
-                       floor.showers, size));
+      note(fmt::format("{} has {} showers, A and B {}: a floor is comparable when it is about as large",
+                       floor.file, floor.showers, size));
 }
 
 } // namespace

@@ -3,4 +3,6 @@
 // ganc-validate: how far apart two samples of showers are, and whether that is too far.
 #include "tools/ganc-validate/Validate.h"
 
-int main(int argc, char **argv) { return ganc::validateMain(argc, argv); }
+int main(int argc, char **argv) {
+  return ganc::validateMain(argc, argv);
+}

@@ -16,7 +16,9 @@ std::size_t spectrumBin(float energy) {
 
 } // namespace
 
-double spectrumEdge(std::size_t bin) { return lowestDecade + (double(bin) - 1) / binsPerDecade; }
+double spectrumEdge(std::size_t bin) {
+  return lowestDecade + (double(bin) - 1) / binsPerDecade;
+}
 
 void measureSpectrum(const Shower &shower, std::span<float> out) {
   std::ranges::fill(out, 0.0f);

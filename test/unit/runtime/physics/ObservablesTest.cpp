@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Every row of the table on one shower whose figures can be computed by hand:
-//   grid 2 x 3 x 6;  1 GeV in [0][1][0],  3 GeV in [1][1][2],  0.0005 GeV in [1][2][5];  primary energy 200 GeV
+//   grid 2 x 3 x 6;  1 GeV in [0][1][0],  3 GeV in [1][1][2],  0.0005 GeV in [1][2][5];  primary energy 200
+//   GeV
 #include "runtime/physics/Observables.h"
 
 #include <gtest/gtest.h>
@@ -16,7 +17,9 @@ constexpr Grid grid{2, 3, 6};
 constexpr double total = 4.0005;
 constexpr double floatError = 1e-6; // observables are kept in float32
 
-std::size_t index(std::size_t x, std::size_t y, std::size_t z) { return (x * grid.y + y) * grid.z + z; }
+std::size_t index(std::size_t x, std::size_t y, std::size_t z) {
+  return (x * grid.y + y) * grid.z + z;
+}
 
 std::map<std::string, std::vector<float>> measure(const std::vector<float> &cells, double primaryEnergy) {
   Shower shower(grid);
@@ -57,7 +60,8 @@ TEST(Observables, profilesAreFractionsOfTheSumAlongTheirAxis) {
 TEST(Observables, momentsAreTheBarycenterAndTheVarianceAboutIt) {
   auto values = example();
   double first = (3 * 2 + 0.0005 * 5) / total;
-  double second = (first * first + 3 * (2 - first) * (2 - first) + 0.0005 * (5 - first) * (5 - first)) / total;
+  double second =
+      (first * first + 3 * (2 - first) * (2 - first) + 0.0005 * (5 - first) * (5 - first)) / total;
   EXPECT_NEAR(values["moment-1-z"][0], first, floatError);
   EXPECT_NEAR(values["moment-2-z"][0], second, floatError);
   EXPECT_NEAR(values["moment-1-x"][0], 3.0005 / total, floatError);

@@ -65,7 +65,8 @@ TEST(Distances, ofTiedValuesAreZero) {
 TEST(Distances, countWeightsLikeRepetitions) {
   std::vector<double> values{0, 1, 5, 2, 3}, repeated{0, 0, 1, 2, 3, 3};
   std::vector<unsigned char> weights{2, 1, 0, 1, 2};
-  Distances weighted = Distribution(values, 3).distances(weights), plain = Distribution(repeated, 3).distances();
+  Distances weighted = Distribution(values, 3).distances(weights),
+            plain = Distribution(repeated, 3).distances();
   EXPECT_DOUBLE_EQ(weighted.kolmogorov, plain.kolmogorov);
   EXPECT_DOUBLE_EQ(weighted.wasserstein, plain.wasserstein);
 }

@@ -7,7 +7,8 @@ using namespace ganc;
 
 namespace {
 
-Figure figure(std::string name, std::string family, double value, double error, std::optional<double> probability) {
+Figure figure(std::string name, std::string family, double value, double error,
+              std::optional<double> probability) {
   Figure made{std::move(name), std::move(family), "", "", ""};
   made.value = value;
   made.error = error;
@@ -19,9 +20,11 @@ Figure figure(std::string name, std::string family, double value, double error, 
 
 TEST(Verdict, byErrorsIsAdjustedForTheNumberOfFigures) {
   // 0.02 alone would be outside; as the best of three it is not.
-  auto judged = judgeByErrors({figure("p", "", 1, 1, 0.02), figure("q", "", 1, 1, 0.5), figure("r", "", 1, 1, 0.9)});
+  auto judged =
+      judgeByErrors({figure("p", "", 1, 1, 0.02), figure("q", "", 1, 1, 0.5), figure("r", "", 1, 1, 0.9)});
   EXPECT_EQ(judged[0].verdict, Verdict::within);
-  judged = judgeByErrors({figure("p", "", 1, 1, 0.01), figure("q", "", 1, 1, 0.5), figure("r", "", 1, 1, 0.9)});
+  judged =
+      judgeByErrors({figure("p", "", 1, 1, 0.01), figure("q", "", 1, 1, 0.5), figure("r", "", 1, 1, 0.9)});
   EXPECT_EQ(judged[0].verdict, Verdict::outside);
   EXPECT_EQ(judged[1].verdict, Verdict::within);
 }
@@ -47,8 +50,9 @@ TEST(Verdict, byFloorIsNotGivenForAFigureTheFloorLacks) {
 }
 
 TEST(Verdict, byBudgetJudgesOnlyWhatTheBudgetNames) {
-  auto judged = judgeByBudget({figure("energy", "energy", 0.006, 0, std::nullopt), figure("cells", "cells", 9, 0, 0.0)},
-                              {{"energy", 0.005}});
+  auto judged =
+      judgeByBudget({figure("energy", "energy", 0.006, 0, std::nullopt), figure("cells", "cells", 9, 0, 0.0)},
+                    {{"energy", 0.005}});
   EXPECT_EQ(judged[0].verdict, Verdict::outside);
   EXPECT_EQ(judged[1].verdict, Verdict::unjudged);
   EXPECT_EQ(judgeByBudget({figure("energy", "", 0.005, 0, std::nullopt)}, {{"energy", 0.005}})[0].verdict,
@@ -56,7 +60,8 @@ TEST(Verdict, byBudgetJudgesOnlyWhatTheBudgetNames) {
 }
 
 TEST(Verdict, byBudgetTakesAFamilyForAllItsFiguresUnlessAFigureHasThatName) {
-  std::vector<Figure> profiles{figure("profile-x", "profile", 0.02, 0, 1.0), figure("profile-z", "profile", 0, 0, 1.0)};
+  std::vector<Figure> profiles{figure("profile-x", "profile", 0.02, 0, 1.0),
+                               figure("profile-z", "profile", 0, 0, 1.0)};
   auto judged = judgeByBudget(profiles, {{"profile", 0.01}});
   EXPECT_EQ(judged[0].verdict, Verdict::outside);
   EXPECT_EQ(judged[1].verdict, Verdict::within);
@@ -70,5 +75,6 @@ TEST(Verdict, byBudgetIsOutsideForANan) {
 
 TEST(Verdict, knowsTheKeysOfABudget) {
   std::vector<Figure> figures{figure("profile-x", "profile", 0, 0, {})};
-  EXPECT_THAT(unknownKeys(figures, {{"profile", 1}, {"profile-x", 1}, {"profil", 1}}), testing::ElementsAre("profil"));
+  EXPECT_THAT(unknownKeys(figures, {{"profile", 1}, {"profile-x", 1}, {"profil", 1}}),
+              testing::ElementsAre("profil"));
 }
