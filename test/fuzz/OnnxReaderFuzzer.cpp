@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Any bytes as an ONNX file: the answer must be a verified module or an error, never both or neither, and
+// never a crash. Start it in a folder with a few real models.
+
+#include "compiler/onnx/Import.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <string>
+
+#include <unistd.h>
+
+using namespace mlir;
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  static const std::string path = "/tmp/onnx-reader-fuzzer-" + std::to_string(getpid()) + ".onnx";
+  std::ofstream(path, std::ios::binary).write(reinterpret_cast<const char *>(data), size);
+  MLIRContext context(MLIRContext::Threading::DISABLED);
+  int errors = 0;
+  context.getDiagEngine().registerHandler(
+      [&](Diagnostic &diagnostic) { errors += diagnostic.getSeverity() == DiagnosticSeverity::Error; });
+  const bool imported = static_cast<bool>(ganc::importOnnx(path, context));
+  if (imported == (errors > 0))
+    std::abort();
+  return 0;
+}
