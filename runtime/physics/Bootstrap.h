@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -22,16 +23,28 @@ public:
     return {counts.data() + replica * showers, showers};
   }
 
-  /// figure(weights) -> double
+  /// figure(weights) of each replica.
+  template <class Figure> auto figures(Figure figure) const {
+    std::vector<decltype(figure(weights(0)))> values;
+    for (std::size_t replica = 0; replica < replicas; ++replica)
+      values.push_back(figure(weights(replica)));
+    return values;
+  }
+
+  /// Standard deviation of figure(weights), a number.
   template <class Figure> double error(Figure figure) const {
-    double sum = 0, squares = 0;
-    for (std::size_t replica = 0; replica < replicas; ++replica) {
-      double value = figure(weights(replica));
-      sum += value;
-      squares += value * value;
-    }
-    double variance = (squares - sum * sum / replicas) / (replicas - 1);
-    return variance > 0 ? std::sqrt(variance) : 0;
+    return standardDeviation(figures(figure), [](double value) { return value; });
+  }
+
+  /// Of part(value) over the values of all replicas.
+  template <class Value, class Part>
+  static double standardDeviation(const std::vector<Value> &values, Part part) {
+    double mean = 0, squares = 0;
+    for (const Value &value : values)
+      mean += std::invoke(part, value) / double(values.size());
+    for (const Value &value : values)
+      squares += (std::invoke(part, value) - mean) * (std::invoke(part, value) - mean);
+    return std::sqrt(squares / double(values.size() - 1));
   }
 
 private:

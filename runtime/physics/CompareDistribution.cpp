@@ -58,9 +58,8 @@ Figure compareDistribution(const Pool &pool, const Table &values, const Bootstra
   standardize(pool, left);
   Distribution distribution({left.data(), std::size_t(left.size())}, pool.a);
   Distances distances = distribution.distances();
-  auto error = [&](double Distances::*distance) {
-    return bootstrap.error([&](auto weights) { return distribution.distances(weights).*distance; });
-  };
+  auto replicas = bootstrap.figures([&](auto weights) { return distribution.distances(weights); });
+  auto error = [&](double Distances::*distance) { return Bootstrap::standardDeviation(replicas, distance); };
   Values all(values.data(), std::size_t(values.size()));
   Values a = all.first(pool.a), b = all.subspan(pool.a);
   std::vector<double> weights;

@@ -44,7 +44,7 @@ Axis axisOfY(const Curve &curve) {
       high = std::max(high, (*values)[k] + (*errors)[k]);
       low = (*values)[k] > 0 ? std::min(low, (*values)[k]) : low;
     }
-  if (high <= 0)
+  if (!(low < HUGE_VAL))
     return Axis::linear(0, 1, middle, top);
   if (!curve.bars && low < high / 100)
     return Axis::logarithmic(std::max(low, high * 1e-6) / 2, high * 2, middle, top);
