@@ -46,6 +46,11 @@ hsize_t Dataset::elements() const {
   return product;
 }
 
+void startHdf5() {
+  H5dont_atexit();
+  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+}
+
 std::string hdf5Reason() {
   std::string text = "no reason given by HDF5";
   H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, keepFirst, &text);
@@ -53,7 +58,7 @@ std::string hdf5Reason() {
 }
 
 Result<Handle> openForReading(const std::string &path) {
-  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+  startHdf5();
   if (const std::string reason = systemReason(path); !reason.empty())
     return Error{fmt::format("cannot read {}: {}", path, reason)};
   Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose);

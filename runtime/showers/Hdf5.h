@@ -47,10 +47,14 @@ struct Dataset {
   hsize_t elements() const;
 };
 
+// Before the first use of HDF5: it prints nothing itself, and does not tidy up when the process ends, where it
+// crashes on a file that a full disk kept it from closing. All handles are closed before.
+void startHdf5();
+
 // The innermost message of the last HDF5 call that failed.
 std::string hdf5Reason();
 
-// Says whether the file is absent, no HDF5, or cut short. HDF5 prints nothing itself from here on.
+// Says whether the file is absent, no HDF5, or cut short.
 Result<Handle> openForReading(const std::string &path);
 
 // A dataset of floating-point numbers with at least one axis, whose data are there: a file that claims more

@@ -149,7 +149,7 @@ ShowerWriter::~ShowerWriter() {
 }
 
 Result<ShowerWriter> ShowerWriter::create(const std::string &path, const ShowerFormat &format) {
-  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+  startHdf5();
   auto file = std::make_unique<File>();
   file->path = path;
   file->particle = format.particle;

@@ -65,7 +65,7 @@ Result<std::vector<Tensor>> readTensors(const std::string &path, std::span<const
 }
 
 Result<Done> writeTensors(const std::string &path, std::span<const Tensor> tensors) {
-  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+  startHdf5();
   const int descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
   if (descriptor < 0)
     return Error{fmt::format("cannot write {}: {}", path, std::strerror(errno))};
