@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "compiler/target/Artifact.h"
 
-#include "compiler/target/CName.h"
 #include "compiler/target/Interface.h"
 #include "compiler/target/Linker.h"
 #include "compiler/target/Toolchain.h"
+#include "dialects/kernel/CName.h"
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Object/Archive.h"
@@ -41,7 +41,8 @@ static Error addArchive(StagedFolder &staged, const Artifact &artifact, StringRe
   if (!dispatch)
     return joinErrors(createStringError("cannot read " + dispatchFile), dispatch.takeError());
   std::vector<NewArchiveMember> members;
-  members.emplace_back(MemoryBufferRef(artifact.object, artifact.facts.name + ".o"));
+  const std::string objectName = artifact.facts.name + ".o"; // members only refer to their names
+  members.emplace_back(MemoryBufferRef(artifact.object, objectName));
   Error error = Error::success();
   for (const object::Archive::Child &child : cast<object::Archive>(dispatch->getBinary())->children(error)) {
     Expected<NewArchiveMember> member = NewArchiveMember::getOldMember(child, /*Deterministic=*/true);

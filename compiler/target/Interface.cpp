@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "compiler/target/Interface.h"
 
-#include "compiler/target/CName.h"
+#include "dialects/kernel/CName.h"
 
 #include "llvm/Support/FormatVariadic.h"
 

@@ -2,7 +2,7 @@
 //
 // From the object of a model made by hand to the files that users get.
 #include "compiler/target/Artifact.h"
-#include "compiler/target/CName.h"
+#include "dialects/kernel/CName.h"
 #include "compiler/target/Interface.h"
 
 #include "llvm/Object/Archive.h"
