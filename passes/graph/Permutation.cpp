@@ -67,29 +67,36 @@ struct AxisGroup {
 };
 } // namespace
 
-/// Cuts both shapes into the shortest groups of equal size; axes of one go to the group before them.
+/// Cuts both shapes into the shortest groups of equal size. Axes of one go with what is before them: a
+/// repeated axis is written as one of extent one behind it.
 static std::optional<std::vector<AxisGroup>> groupAxes(std::span<const int64_t> before,
                                                        std::span<const int64_t> after) {
   std::vector<AxisGroup> groups{{{0}, {0}}};
   size_t i = 1, j = 1;
   while (i < before.size() || j < after.size()) {
+    if (i < before.size() && before[i] == 1) {
+      groups.back().before.push_back(i++);
+      continue;
+    }
+    if (j < after.size() && after[j] == 1) {
+      groups.back().after.push_back(j++);
+      continue;
+    }
     AxisGroup group;
     int64_t sizeBefore = 1, sizeAfter = 1;
-    while (sizeBefore != sizeAfter || sizeBefore == 1) {
-      const bool takeBefore = sizeBefore <= sizeAfter && i < before.size();
-      if (!takeBefore && j == after.size())
-        break;
-      if (takeBefore)
-        group.before.push_back(i), sizeBefore *= before[i], i++;
-      else
-        group.after.push_back(j), sizeAfter *= after[j], j++;
-    }
-    if (sizeBefore != sizeAfter)
-      return std::nullopt;
-    if (sizeBefore != 1)
-      groups.emplace_back();
-    groups.back().before.insert(groups.back().before.end(), group.before.begin(), group.before.end());
-    groups.back().after.insert(groups.back().after.end(), group.after.begin(), group.after.end());
+    do {
+      const bool takeBefore = sizeBefore <= sizeAfter;
+      if (takeBefore ? i == before.size() : j == after.size())
+        return std::nullopt;
+      if (takeBefore) {
+        group.before.push_back(i);
+        sizeBefore *= before[i++];
+      } else {
+        group.after.push_back(j);
+        sizeAfter *= after[j++];
+      }
+    } while (sizeBefore != sizeAfter);
+    groups.push_back(std::move(group));
   }
   return groups;
 }
