@@ -28,12 +28,4 @@ const Target *findTarget(llvm::StringRef name) {
   return nullptr;
 }
 
-std::string symbolName(llvm::StringRef name) {
-  std::string symbol = name.str();
-  for (char &letter : symbol)
-    if (!llvm::isAlnum(letter))
-      letter = '_';
-  return symbol;
-}
-
 } // namespace ganc::kernel

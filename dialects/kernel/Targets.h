@@ -25,9 +25,6 @@ llvm::ArrayRef<Target> targets();
 /// Null when there is none of that name.
 const Target *findTarget(llvm::StringRef name);
 
-/// A name for symbols: letters, digits and `_`.
-std::string symbolName(llvm::StringRef name);
-
 } // namespace ganc::kernel
 
 #endif

@@ -9,6 +9,7 @@
 // One function for each kernel keeps a layer findable in a disassembly and in a profile, and LLVM's work on
 // it apart from the rest.
 
+#include "dialects/kernel/CName.h"
 #include "passes/codegen/EmitFma.h"
 #include "passes/codegen/EmitKernel.h"
 #include "passes/codegen/Passes.h"
@@ -51,8 +52,8 @@ class ProgramEmitter {
 public:
   ProgramEmitter(ModuleOp module, func::FuncOp program, const kernel::Target &target, StringRef model)
       : module(module), program(program), target(target), builder(OpBuilder::atBlockEnd(module.getBody())),
-        prefix((model + "." + target.name + ".").str()), runName(kernel::symbolName(model) + "_run_" +
-                                                                kernel::symbolName(target.name)) {}
+        prefix((model + "." + target.name + ".").str()), runName(cName(model) + "_run_" +
+                                                                cName(target.name)) {}
 
   void run() {
     SmallVector<LLVM::LLVMFuncOp> kernels;

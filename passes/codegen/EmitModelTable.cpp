@@ -10,6 +10,7 @@
 
 #include "passes/codegen/Passes.h"
 
+#include "dialects/kernel/CName.h"
 #include "dialects/kernel/Targets.h"
 #include "ganc/abi.h"
 
@@ -107,7 +108,7 @@ constexpr int64_t kModelBytes = sizeof(ganc_model);
 class ModelTable {
 public:
   ModelTable(ModuleOp module, StringRef model, StringRef version)
-      : module(module), model(model), version(version), symbol(kernel::symbolName(model)), table(module, symbol) {
+      : module(module), model(model), version(version), symbol(cName(model)), table(module, symbol) {
     for (auto function : module.getOps<LLVM::LLVMFuncOp>())
       if (function->hasAttr(kernel::kTargetAttr))
         variants.push_back(function);

@@ -6,6 +6,7 @@
 //
 // Before weights are packed, because the tile decides their order. The arithmetic is in RegisterTile.h.
 
+#include "dialects/kernel/CName.h"
 #include "dialects/kernel/Targets.h"
 #include "dialects/numerics/RegisterTile.h"
 #include "passes/schedule/Passes.h"
@@ -43,7 +44,7 @@ struct TileKernelsPass : impl::TileKernelsPassBase<TileKernelsPass> {
       return program.emitError("target is ") << name << ", expected baseline, x86-64-v3, x86-64-v4 or avx512-vnni";
     OpBuilder builder(program);
     auto copy = cast<func::FuncOp>(builder.clone(*program));
-    copy.setName(("program_" + kernel::symbolName(name)));
+    copy.setName(("program_" + cName(name)));
     copy->setAttr(kernel::kTargetAttr, builder.getStringAttr(name));
     copy.walk([&](kernel::PhaseConvOp op) { tile(op, *target, naive); });
     return success();

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Runs a network as emitted code in this process: what calibration and the figures of merit use, some hundred
+// times faster than the reference evaluation.
+
+#ifndef GANC_COMPILER_COMPILEDRUNNER_H
+#define GANC_COMPILER_COMPILEDRUNNER_H
+
+#include "compiler/ModelRunner.h"
+
+namespace ganc {
+
+/// Compiles a copy of `module` (level 1 or 2) for the best target of this CPU. Null after an error was reported.
+std::unique_ptr<ModelRunner> makeCompiledRunner(mlir::ModuleOp module);
+
+} // namespace ganc
+
+#endif

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Every option of the compiler, once. The command line (tools/ganc) fills it; its --help explains.
+
+#ifndef GANC_COMPILER_OPTIONS_H
+#define GANC_COMPILER_OPTIONS_H
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace ganc {
+
+/// How much quantization.
+enum class Int8 { Off, Auto, All };
+
+/// Where the pipeline may end; the levels of the IR.
+enum class Level { Graph, Quantized, Kernels, Machine };
+
+enum class Sanitizer { None, Address, Thread };
+
+/// Forms in which the result can be written.
+enum class Emit { Library, Executable, Object, LlvmIr, Assembly, Mlir };
+
+struct Options {
+  std::string model;                   ///< path of the ONNX file
+  std::string outputFolder = ".";      ///< made when missing
+  std::string generator;               ///< description; empty: MODEL.toml, else generator.toml beside the model
+  int optimization = 2;                ///< 0 .. 3
+  Int8 int8 = Int8::Off;
+  std::vector<std::string> targets;    ///< names; empty: what this CPU has
+  std::set<Emit> emit;                 ///< empty: library, and executable when there is a description
+  std::optional<Level> stopAfter;
+  std::string dumpFolder;              ///< empty: levels are not dumped
+  std::set<std::string> disabledPasses;
+  std::vector<std::string> precisionPins; ///< NODE:u8|s16|f32
+  std::string calibrationFile;
+  std::string calibrationMethod = "minmax";
+  Sanitizer sanitizer = Sanitizer::None;
+  bool remarks = false;
+  bool timePasses = false;
+  std::vector<std::string> commandLine; ///< as typed, without file names: goes into the metadata
+};
+
+} // namespace ganc
+
+#endif

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "compiler/Pipeline.h"
+
+#include "compiler/Version.h"
+#include "passes/codegen/Passes.h"
+#include "passes/graph/Passes.h"
+#include "passes/quantize/Passes.h"
+#include "passes/schedule/Passes.h"
+
+#include "mlir/Conversion/ArithToLLVM/ArithToLLVM.h"
+#include "mlir/Conversion/ControlFlowToLLVM/ControlFlowToLLVM.h"
+#include "mlir/Conversion/ReconcileUnrealizedCasts/ReconcileUnrealizedCasts.h"
+#include "mlir/Conversion/SCFToControlFlow/SCFToControlFlow.h"
+#include "mlir/Conversion/VectorToLLVM/ConvertVectorToLLVMPass.h"
+#include "mlir/Transforms/Passes.h"
+
+namespace ganc {
+
+namespace {
+
+/// Adds passes but those that the user disabled. Checks of levels cannot be disabled.
+class Stage {
+public:
+  Stage(mlir::OpPassManager &passes, const Options &options) : passes(passes), options(options) {}
+
+  void add(std::unique_ptr<mlir::Pass> pass) {
+    if (!options.disabledPasses.contains(pass->getArgument().str()))
+      passes.addPass(std::move(pass));
+  }
+  void check(std::unique_ptr<mlir::Pass> pass) { passes.addPass(std::move(pass)); }
+
+private:
+  mlir::OpPassManager &passes;
+  const Options &options;
+};
+
+} // namespace
+
+void buildGraphStage(mlir::OpPassManager &passes, const Options &options) {
+  Stage stage(passes, options);
+  if (options.optimization >= 1) {
+    stage.add(graph::createFoldConstantsPass());
+    // Transposes first: the other passes then find channels at axis 1, whoever exported the file.
+    stage.add(graph::createFoldTransposePass());
+    stage.add(graph::createInferUpsamplePass());
+    stage.add(graph::createInferBatchNormPass());
+    stage.add(graph::createFoldReshapePass());
+    // Pads before batch norms: a convolution's own padding is where the shift's bias field is exact.
+    stage.add(graph::createFoldPadPass({options.remarks}));
+    stage.add(graph::createFoldBatchNormPass({options.remarks}));
+    stage.add(graph::createFuseActivationPass({options.remarks}));
+  }
+  stage.check(graph::createVerifyGraphPass());
+}
+
+void buildQuantizeStage(mlir::OpPassManager &passes, const Options &options) {
+  Stage stage(passes, options);
+  quantize::ChoosePrecisionPassOptions precision;
+  precision.all = options.int8 == Int8::All;
+  precision.pins.assign(options.precisionPins.begin(), options.precisionPins.end());
+  precision.remarks = options.remarks;
+  stage.add(quantize::createChoosePrecisionPass(precision));
+  stage.add(quantize::createQuantizeActivationsPass());
+  stage.add(quantize::createQuantizeWeightsPass());
+  stage.check(quantize::createCheckAccumulatorsPass());
+  stage.check(quantize::createVerifyQuantizedPass());
+}
+
+void buildScheduleStage(mlir::OpPassManager &passes, const Options &options) {
+  Stage stage(passes, options);
+  schedule::TileKernelsPassOptions tiles;
+  tiles.targetNames.assign(options.targets.begin(), options.targets.end());
+  tiles.naive = options.optimization == 0;
+  stage.add(schedule::createConvertToKernelsPass());
+  stage.add(schedule::createTileKernelsPass(tiles));
+  stage.add(schedule::createPackWeightsPass());
+  stage.add(schedule::createPlanArenaPass());
+  stage.check(schedule::createVerifyKernelsPass());
+}
+
+void buildCodegenStage(mlir::OpPassManager &passes, const Options &options) {
+  Stage stage(passes, options);
+  stage.add(codegen::createEmitKernelsPass());
+  stage.add(mlir::createCSEPass());
+  stage.add(mlir::createSCFToControlFlowPass());
+  stage.add(mlir::createConvertVectorToLLVMPass());
+  stage.add(mlir::createArithToLLVMConversionPass());
+  stage.add(mlir::createConvertControlFlowToLLVMPass());
+  stage.add(mlir::createReconcileUnrealizedCastsPass());
+  stage.add(codegen::createEmitModelTablePass({kVersion}));
+  stage.check(codegen::createVerifyMachinePass());
+}
+
+std::vector<std::string> pipelinePasses() {
+  mlir::OpPassManager passes("builtin.module");
+  Options options;
+  buildGraphStage(passes, options);
+  buildQuantizeStage(passes, options);
+  buildScheduleStage(passes, options);
+  buildCodegenStage(passes, options);
+  std::vector<std::string> names;
+  for (const mlir::Pass &pass : passes.getPasses())
+    names.push_back(pass.getArgument().str());
+  return names;
+}
+
+} // namespace ganc

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The pipeline's table of contents: one function for each stage, a flat list of passes each.
+
+#ifndef GANC_COMPILER_PIPELINE_H
+#define GANC_COMPILER_PIPELINE_H
+
+#include "compiler/Options.h"
+
+#include "mlir/Pass/PassManager.h"
+
+namespace ganc {
+
+/// Level 1: what the importer made becomes the network's normal form; at -O0 it is only checked.
+void buildGraphStage(mlir::OpPassManager &passes, const Options &options);
+
+/// Level 1, calibrated, to level 2.
+void buildQuantizeStage(mlir::OpPassManager &passes, const Options &options);
+
+/// Level 1 or 2 to level 3, for `options.targets`.
+void buildScheduleStage(mlir::OpPassManager &passes, const Options &options);
+
+/// Level 3 to level 4.
+void buildCodegenStage(mlir::OpPassManager &passes, const Options &options);
+
+/// Names of all passes that `--disable-pass` may name, in order.
+std::vector<std::string> pipelinePasses();
+
+} // namespace ganc
+
+#endif
