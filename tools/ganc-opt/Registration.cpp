@@ -5,6 +5,7 @@
 #include "dialects/gan/Gan.h"
 #include "dialects/kernel/Kernel.h"
 #include "passes/graph/Passes.h"
+#include "passes/quantize/Passes.h"
 
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
@@ -15,6 +16,7 @@ namespace ganc {
 void registerPasses() {
   mlir::registerAllPasses();
   graph::registerGraphPasses();
+  quantize::registerQuantizePasses();
 }
 
 void registerDialects(mlir::DialectRegistry &registry) {

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ganc_unit_test(dialects/numerics/ActivationQuantizationTest.cpp LINK ganc_numerics)
+ganc_unit_test(dialects/numerics/WeightQuantizationTest.cpp LINK ganc_numerics)

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "dialects/numerics/WeightQuantization.h"
+
+#include <cmath>
+#include <gmock/gmock.h>
+#include <random>
+
+using namespace ganc::numerics;
+using testing::Each;
+using testing::ElementsAre;
+using testing::Ge;
+using testing::Lt;
+
+namespace {
+constexpr IntegerLimits kU8{127, 255}, kS16{32767, 32767};
+
+int64_t largest(const StoredWeights &weights, IntegerLimits limits) {
+  return largestAccumulator(std::vector<int32_t>(weights.values.begin(), weights.values.end()),
+                            limits.sourceMax);
+}
+
+std::vector<double> randomWeights(size_t count, unsigned seed) {
+  std::minstd_rand engine(seed);
+  std::normal_distribution<double> normal;
+  std::vector<double> weights(count);
+  for (double &weight : weights)
+    weight = normal(engine);
+  return weights;
+}
+} // namespace
+
+TEST(QuantizeWeights, usesAllOfTheStorage) {
+  EXPECT_THAT(quantizeWeights(std::vector{0.5, -1.0, 0.25}, kU8).values, ElementsAre(64, -127, 32));
+  EXPECT_THAT(quantizeWeights(std::vector{0.5, -1.0}, kS16).values, ElementsAre(16384, -32767));
+}
+
+TEST(QuantizeWeights, isOffByHalfAStepAtMost) {
+  for (const IntegerLimits limits : {kU8, kS16}) {
+    const std::vector<double> weights = randomWeights(500, 1);
+    const StoredWeights stored = quantizeWeights(weights, limits);
+    for (size_t k = 0; k < weights.size(); k++)
+      EXPECT_LE(std::abs(stored.values[k] * stored.scale - weights[k]), stored.scale * 0.5000001);
+  }
+}
+
+TEST(QuantizeWeights, leavesTheAccumulatorOfManyWeightsInBounds) {
+  for (const size_t count : {3u, 100u, 15360u, 100000u}) {
+    const StoredWeights stored = quantizeWeights(randomWeights(count, 2), kS16);
+    EXPECT_LT(largest(stored, kS16), kAccumulatorBound);
+    EXPECT_GT(largest(stored, kS16), kAccumulatorBound * 9 / 10) << "bits are wasted on " << count;
+  }
+}
+
+TEST(QuantizeWeights, makesRoomWhenRoundingPassesTheBound) {
+  // The bound on the sum asks for weights of 65538 / 43000 = 1.52, which round to 2: a sum of 86000.
+  const StoredWeights stored = quantizeWeights(std::vector<double>(43000, 1.0), kS16);
+  EXPECT_LT(largest(stored, kS16), kAccumulatorBound);
+  EXPECT_THAT(stored.values, Each(1));
+}
+
+TEST(QuantizeWeights, limitsVeryLongSumsOf8BitsToo) {
+  EXPECT_THAT(quantizeWeights(std::vector<double>(66311, 1.0), kU8).values, Each(127));
+  const StoredWeights stored = quantizeWeights(std::vector<double>(70000, 1.0), kU8);
+  EXPECT_LT(largest(stored, kU8), kAccumulatorBound);
+  EXPECT_THAT(stored.values, Each(120));
+}
+
+TEST(QuantizeWeights, givesZerosAScale) {
+  const StoredWeights stored = quantizeWeights(std::vector{0.0, 0.0}, kU8);
+  EXPECT_THAT(stored.values, ElementsAre(0, 0));
+  EXPECT_EQ(stored.scale, 1.0);
+}
+
+TEST(QuantizeWeights, keepsScalesOfTinyWeightsNormal) {
+  const StoredWeights stored = quantizeWeights(std::vector{1e-44, -1e-36}, kU8);
+  EXPECT_GE(stored.scale, std::numeric_limits<float>::min());
+  EXPECT_THAT(stored.values, ElementsAre(0, -85));
+}
+
+TEST(LargestAccumulator, isExactAtTheBound) {
+  EXPECT_EQ(largestAccumulator(std::vector{32767, -32767, 2, -2}, 32767), kAccumulatorBound - 2);
+  EXPECT_EQ(largestAccumulator(std::vector{32767, -32767, 2, -2}, 32768), kAccumulatorBound + 65536);
+  EXPECT_EQ(largestAccumulator({}, 255), 0);
+}
