@@ -139,10 +139,9 @@ void emitData(ModuleOp module) {
     OpBuilder builder(data);
     const ElementsAttr value = data.getValue();
     const auto type = LLVM::LLVMArrayType::get(value.getElementType(), value.getNumElements());
-    const StringAttr name = data.getSymNameAttr();
-    const Location loc = data.getLoc();
+    LLVM::GlobalOp::create(builder, data.getLoc(), type, true, LLVM::Linkage::Internal, data.getSymName(), value,
+                           kernel::kCellBytes);
     data.erase();
-    LLVM::GlobalOp::create(builder, loc, type, true, LLVM::Linkage::Internal, name, value, kernel::kCellBytes);
   }
 }
 

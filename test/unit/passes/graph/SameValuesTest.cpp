@@ -102,6 +102,7 @@ TEST_F(Passes, TogetherRemoveDisguises) {
       batchNorms += mlir::isa<gan::BatchNormOp>(op);
       disguises += mlir::isa<gan::TransposeOp, gan::SliceOp, gan::ConcatOp, gan::TileOp, gan::MulOp>(op);
     });
+    if (getenv("DBG") && textOf(*module).find(getenv("DBG")) != std::string::npos) { auto m = RandomNetwork(context, seed).make(); llvm::errs() << "seed " << seed << "\n" << textOf(*m).substr(0, 4500) << textOf(*module).substr(0, 3000) << "\n"; exit(1);}
   }
   EXPECT_EQ(disguises, 0U);
   EXPECT_GT(batchNorms, 0U);        // between activations there is nothing to fold into
