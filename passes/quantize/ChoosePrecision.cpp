@@ -88,8 +88,10 @@ FailureOr<Choice> chooseByNoise(gan::Heavy heavy) {
   if (!weights)
     return heavy->emitOpError() << "weight is no f32 constant, expected one before quantization";
   const auto range = rangeOf(heavy.getSrc());
+  if (failed(range))
+    return failure();
   const auto result = statisticsOf(heavy->getResult(0));
-  if (failed(range) || failed(result))
+  if (failed(result))
     return failure();
   const double noise = noiseOfU8(*range, *weights, weightsOfChannels(heavy), result->magnitude);
   std::string reason;
