@@ -14,7 +14,7 @@ namespace ganc {
 std::string levelText(ModuleOp module) {
   std::string text;
   llvm::raw_string_ostream stream(text);
-  module.print(stream, OpPrintingFlags().useLocalScope());
+  module.print(stream); // not in local scope, which leaves out resources: the weights
   stream << '\n';
   return text;
 }
