@@ -37,7 +37,7 @@ struct Options {
   std::set<std::string> disabledPasses;
   std::vector<std::string> precisionPins; ///< NODE:u8|s16|f32
   std::string calibrationFile;
-  std::string calibrationMethod = "minmax";
+  std::string calibrationMethod = "percentile";
   Sanitizer sanitizer = Sanitizer::None;
   bool remarks = false;
   bool timePasses = false;

@@ -7,7 +7,7 @@
 //       for tile of C channels                          weights are read front to back
 //         for phase pz, tile of Z positions             unrolled
 //           Z x C accumulators = 0
-//           for tap x, tap y that lie inside, for group of channels
+//           for tap x, tap y that lie inside, for group of channels    f32: a sum of its own for each tap x
 //             for tap z that lies inside                unrolled
 //               accumulator[z][c] += cell[z + tap] . weight[c]
 //           rescale, activate, round, pack, store
@@ -116,8 +116,9 @@ private:
   void emitTile(int64_t px, int64_t py, const Column &column, const Tile &tile) {
     SmallVector<Value> acc(tile.height * tile.width, dot.zero());
     const int64_t tapsY = op.getY().getTaps()[py], rowBytes = op.getZ().getTaps()[tile.phase] * tileChannels * 4;
-    acc = emit.reduce(column.x.low, column.x.high, acc, [&](Value tx, ValueRange inX) {
-      return emit.reduce(column.y.low, column.y.high, inX, [&](Value ty, ValueRange inY) {
+    const SmallVector<Value> zeros = acc;
+    acc = emit.reduce(column.x.low, column.x.high, acc, [&](Value tx, ValueRange before) {
+      const SmallVector<Value> plane = emit.reduce(column.y.low, column.y.high, isFloat() ? ValueRange(zeros) : before, [&](Value ty, ValueRange inY) {
         const Value ix = emit.add(column.x.origin, emit.mul(tx, op.getX().getDilation()));
         const Value iy = emit.add(column.y.origin, emit.mul(ty, op.getY().getDilation()));
         const Value groupCell = emit.mul(emit.add(emit.mul(ix, src.y), iy), src.groups);
@@ -127,8 +128,19 @@ private:
           return emitTaps(tile, cells, emit.at(tile.weights, emit.mul(emit.add(tapRow, group), rowBytes)), inner);
         });
       });
+      return isFloat() ? addPlane(before, plane) : plane;
     });
     emitEpilogue(column, tile, acc);
+  }
+
+  bool isFloat() const { return src.slots == 1; }
+
+  /// Sums of a plane of taps (one tap x) are added up apart: in f32 that makes long sums more exact.
+  SmallVector<Value> addPlane(ValueRange sums, ArrayRef<Value> plane) {
+    SmallVector<Value> added;
+    for (const auto [sum, part] : llvm::zip(sums, plane))
+      added.push_back(arith::AddFOp::create(emit.builder, emit.loc, sum, part));
+    return added;
   }
 
   /// The taps along z: everything that is unrolled. A cell is loaded once.
@@ -169,7 +181,7 @@ private:
   }
 
   Value rescale(Value acc, Value multiplier, Value bias) {
-    if (src.slots == 1)
+    if (isFloat())
       return bias ? arith::AddFOp::create(emit.builder, emit.loc, acc, bias).getResult() : acc;
     const Value value = arith::SIToFPOp::create(emit.builder, emit.loc, emit.floatCell, acc);
     return emit.fma(value, multiplier, bias ? bias : emit.splat(0.0f));

@@ -56,7 +56,7 @@ void addQuantization(CLI::App &app, Options &options, Arguments &arguments) {
       ->delimiter(',')
       ->option_text("NODE:u8|s16|f32[,...]");
   app.add_option("--calibration", options.calibrationFile, "calibrate on recorded inputs")->option_text("FILE.h5");
-  app.add_option("--calibration-method", options.calibrationMethod, "how ranges are estimated (default minmax)")
+  app.add_option("--calibration-method", options.calibrationMethod, "how ranges are estimated (default percentile)")
       ->check(CLI::IsMember({"minmax", "percentile"}))
       ->option_text("minmax|percentile");
 }
