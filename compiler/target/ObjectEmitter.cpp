@@ -15,6 +15,7 @@
 #include "llvm/Target/TargetMachine.h"
 #include "llvm/Transforms/Instrumentation/AddressSanitizer.h"
 #include "llvm/Transforms/Instrumentation/ThreadSanitizer.h"
+#include "llvm/Transforms/Scalar/Scalarizer.h"
 
 namespace ganc {
 
@@ -36,6 +37,14 @@ static std::unique_ptr<llvm::TargetMachine> createMachine(std::string &error) {
       triple, "x86-64", "", options, llvm::Reloc::PIC_, std::nullopt, llvm::CodeGenOptLevel::Aggressive));
 }
 
+// ThreadSanitizer leaves out accesses of more than 16 bytes, which here are nearly all of them.
+static llvm::ScalarizerPassOptions splitIntoWatchedAccesses() {
+  llvm::ScalarizerPassOptions options;
+  options.ScalarizeLoadStore = true;
+  options.ScalarizeMinBits = 128;
+  return options;
+}
+
 static void instrument(llvm::Module &module, llvm::PassBuilder &builder, Sanitizer sanitizer) {
   if (sanitizer == Sanitizer::None)
     return;
@@ -43,13 +52,14 @@ static void instrument(llvm::Module &module, llvm::PassBuilder &builder, Sanitiz
   for (llvm::Function &function : module)
     if (!function.isDeclaration())
       function.addFnAttr(address ? llvm::Attribute::SanitizeAddress : llvm::Attribute::SanitizeThread);
-  builder.registerOptimizerLastEPCallback(
-      [address](llvm::ModulePassManager &passes, llvm::OptimizationLevel, llvm::ThinOrFullLTOPhase) {
-        if (address)
-          return passes.addPass(llvm::AddressSanitizerPass(llvm::AddressSanitizerOptions()));
-        passes.addPass(llvm::ModuleThreadSanitizerPass());
-        passes.addPass(llvm::createModuleToFunctionPassAdaptor(llvm::ThreadSanitizerPass()));
-      });
+  builder.registerOptimizerLastEPCallback([address](llvm::ModulePassManager &passes, llvm::OptimizationLevel,
+                                                    llvm::ThinOrFullLTOPhase) {
+    if (address)
+      return passes.addPass(llvm::AddressSanitizerPass(llvm::AddressSanitizerOptions()));
+    passes.addPass(llvm::createModuleToFunctionPassAdaptor(llvm::ScalarizerPass(splitIntoWatchedAccesses())));
+    passes.addPass(llvm::ModuleThreadSanitizerPass());
+    passes.addPass(llvm::createModuleToFunctionPassAdaptor(llvm::ThreadSanitizerPass()));
+  });
 }
 
 static void optimize(llvm::Module &module, llvm::TargetMachine &machine, Sanitizer sanitizer) {
