@@ -28,7 +28,7 @@ Expected<StagedFolder> StagedFolder::create(StringRef folder) {
   const bool isNew = !sys::fs::exists(folder);
   if (!isNew && !sys::fs::is_directory(folder))
     return writeError(folder, "is no folder");
-  if (std::error_code error = sys::fs::create_directories(folder))
+  if (std::error_code error = sys::fs::create_directories(folder, /*IgnoreExisting=*/true, sys::fs::all_all))
     return writeError(folder, error.message());
   SmallString<128> staging;
   sys::fs::createUniquePath(pathIn(folder, ".ganc-%%%%%%%%"), staging, /*MakeAbsolute=*/false);
