@@ -4,8 +4,10 @@
 
 #include "dialects/gan/Gan.h"
 #include "dialects/kernel/Kernel.h"
+#include "passes/codegen/Passes.h"
 #include "passes/graph/Passes.h"
 #include "passes/quantize/Passes.h"
+#include "passes/schedule/Passes.h"
 
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
@@ -17,6 +19,8 @@ void registerPasses() {
   mlir::registerAllPasses();
   graph::registerGraphPasses();
   quantize::registerQuantizePasses();
+  schedule::registerSchedulePasses();
+  codegen::registerCodegenPasses();
 }
 
 void registerDialects(mlir::DialectRegistry &registry) {
