@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "dialects/numerics/RegisterTile.h"
+
+#include <gtest/gtest.h>
+
+using namespace ganc::numerics;
+
+namespace {
+
+constexpr int64_t kMostChannels = 40, kMostPositions = 30;
+
+template <typename Check> void forEachShape(Check check) {
+  for (int64_t channels = 1; channels <= kMostChannels; channels++)
+    for (const int64_t slots : {1, 2, 4})
+      for (int64_t positions = 1; positions <= kMostPositions; positions++)
+        check(channels, slots, positions);
+}
+
+} // namespace
+
+TEST(RegisterTile, fillsNoMoreRegistersThanThereAre) {
+  forEachShape([](int64_t channels, int64_t slots, int64_t positions) {
+    const int64_t tile = tileChannels(channels, slots, positions);
+    const int64_t height = tilePositions(tile, positions, 32);
+    // Accumulators, the cells they read, two weights.
+    ASSERT_LE(height * tile + height + 2, 32) << channels << " channels by " << slots << ", " << positions << " positions";
+  });
+}
+
+TEST(RegisterTile, isOnePositionWhereRegistersAreFew) {
+  for (int64_t tile = 1; tile <= 28; tile++)
+    for (int64_t registers : {4, 8}) {
+      const int64_t height = tilePositions(tile, kMostPositions, registers);
+      ASSERT_GE(height, 1);
+      ASSERT_TRUE(height == 1 || height * (tile + 1) + 2 <= registers) << tile << " channels, " << registers;
+    }
+}
+
+TEST(RegisterTile, hasWholeGroupsOfChannelsAndNotAWholeGroupTooMany) {
+  forEachShape([](int64_t channels, int64_t slots, int64_t positions) {
+    const int64_t tile = tileChannels(channels, slots, positions);
+    ASSERT_GE(tile, slots);
+    ASSERT_EQ(tile % slots, 0);
+    ASSERT_LT(tile, channels + slots);
+  });
+}
+
+TEST(RegisterTile, isNoHigherThanThereArePositions) {
+  forEachShape([](int64_t channels, int64_t slots, int64_t positions) {
+    const int64_t height = tilePositions(tileChannels(channels, slots, positions), positions, 32);
+    ASSERT_GE(height, 1);
+    ASSERT_LE(height, positions);
+  });
+}
+
+TEST(RegisterTile, cutsPositionsEvenly) {
+  EXPECT_EQ(tilePositions(4, 7, 32), 4); // 6 would fit; 4 + 3 instead of 6 + 1
+  EXPECT_EQ(tilePositions(4, 12, 32), 6);
+}
+
+TEST(RegisterTile, keepsAllChannelsTogetherWhereTheyFit) {
+  EXPECT_EQ(tileChannels(6, 1, 25), 6);
+  EXPECT_EQ(tileChannels(6, 2, 25), 6);
+}
+
+TEST(RegisterTile, doesNotComputeMuchPadding) {
+  // 13 channels as 13, not as 2 * 12.
+  forEachShape([](int64_t channels, int64_t, int64_t positions) {
+    const int64_t tile = tileChannels(channels, 1, positions), computed = (channels + tile - 1) / tile * tile;
+    ASSERT_LE(computed, channels + 4) << channels << " channels, " << positions << " positions";
+  });
+}
