@@ -3,6 +3,8 @@
 #include "passes/codegen/EmitFma.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
 
 using namespace mlir;
 
@@ -30,26 +32,53 @@ static Value roundToOdd(Emitter &emit, Value s, Value e) {
   return emit.bitcast(arith::SelectOp::create(b, loc, move, moved, bits), s.getType());
 }
 
+/// Whether any lane may need rounding to odd: `s` between two floats, or `result` no normal float.
+static Value needsCare(Emitter &emit, Value s, Value result) {
+  OpBuilder &b = emit.builder;
+  const Location loc = emit.loc;
+  const auto words = VectorType::get({kernel::kLanes}, emit.i64Type);
+  const Value low = arith::TruncIOp::create(b, loc, emit.wordCell, emit.bitcast(s, words));
+  const Value rest = arith::AndIOp::create(b, loc, low, emit.splat(int32_t(0x1fffffff)));
+  const Value between = arith::CmpIOp::create(b, loc, arith::CmpIPredicate::eq, rest, emit.splat(int32_t(0x10000000)));
+  // Twice the bits are ordered as magnitudes; 2^-125 leaves room for rounding up from below the normal floats.
+  const Value bits = arith::ShLIOp::create(b, loc, emit.bitcast(result, emit.wordCell), emit.splat(int32_t(1)));
+  const Value small = arith::CmpIOp::create(b, loc, arith::CmpIPredicate::ult, bits, emit.splat(int32_t(0x02000000)));
+  const Value any = arith::OrIOp::create(b, loc, between, small);
+  return vector::ReductionOp::create(b, loc, vector::CombiningKind::OR, any);
+}
+
+static LLVM::LLVMFuncOp makeFunction(Emitter &emit) {
+  const Type cell = emit.floatCell;
+  const auto type = LLVM::LLVMFunctionType::get(cell, {cell, cell, cell});
+  auto function = LLVM::LLVMFuncOp::create(emit.builder, emit.loc, kFmaSymbol, type, LLVM::Linkage::Internal);
+  function.setPassthroughAttr(emit.builder.getStrArrayAttr({"noinline", "nounwind"}));
+  return function;
+}
+
 void emitFmaFunction(Emitter &emit) {
   OpBuilder &b = emit.builder;
   const Location loc = emit.loc;
-  const Type cell = emit.floatCell;
-  const auto type = LLVM::LLVMFunctionType::get(cell, {cell, cell, cell});
-  auto function = LLVM::LLVMFuncOp::create(b, loc, kFmaSymbol, type, LLVM::Linkage::Internal);
-  function.setPassthroughAttr(b.getStrArrayAttr({"noinline", "nounwind"}));
+  auto function = makeFunction(emit);
   OpBuilder::InsertionGuard guard(b);
   Block *body = function.addEntryBlock(b);
   b.setInsertionPointToStart(body);
   const auto doubles = VectorType::get({kernel::kLanes}, b.getF64Type());
   const auto widen = [&](Value value) { return arith::ExtFOp::create(b, loc, doubles, value).getResult(); };
-  const auto add = [&](Value x, Value y) { return arith::AddFOp::create(b, loc, x, y).getResult(); };
+  const auto narrow = [&](Value value) { return arith::TruncFOp::create(b, loc, emit.floatCell, value).getResult(); };
   const auto subtract = [&](Value x, Value y) { return arith::SubFOp::create(b, loc, x, y).getResult(); };
   const Value p = emit.multiply(widen(body->getArgument(0)), widen(body->getArgument(1)));
   const Value c = widen(body->getArgument(2));
-  const Value s = add(p, c), t = subtract(s, p);
-  const Value e = add(subtract(p, subtract(s, t)), subtract(c, t));
-  const Value result = arith::TruncFOp::create(b, loc, emit.floatCell, roundToOdd(emit, s, e));
-  LLVM::ReturnOp::create(b, loc, result);
+  const Value s = arith::AddFOp::create(b, loc, p, c);
+  const Value usual = narrow(s);
+  auto choice = scf::IfOp::create(
+      b, loc, needsCare(emit, s, usual),
+      [&](OpBuilder &, Location) {
+        const Value t = subtract(s, p);
+        const Value e = arith::AddFOp::create(b, loc, subtract(p, subtract(s, t)), subtract(c, t));
+        scf::YieldOp::create(b, loc, narrow(roundToOdd(emit, s, e)));
+      },
+      [&](OpBuilder &, Location) { scf::YieldOp::create(b, loc, usual); });
+  LLVM::ReturnOp::create(b, loc, choice.getResult(0));
 }
 
 } // namespace ganc::codegen
