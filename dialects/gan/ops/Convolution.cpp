@@ -59,17 +59,36 @@ static void addTap(const std::array<Axis, 3> &axes, const Run &x, const Run &y, 
   }
 }
 
-/// All sums of one output channel; `src` begins at its group's first channel, `weight` at its own.
-template <typename T> static void addChannel(const Convolution &c, const T *src, const T *weight, T *sums) {
+/// The sums of one output channel over the taps (y, z) of one tap x; `src` begins at its group's first channel,
+/// `weight` at its own.
+template <typename T>
+static void addPlane(const Convolution &c, const Run &x, const T *src, const T *weight, T *sums) {
   const std::array<Axis, 3> &axes = c.axes;
-  const int64_t plane = axes[0].srcExtent * axes[1].srcExtent * axes[2].srcExtent;
-  for (const Run &x : axes[0].runs)
-    for (const Run &y : axes[1].runs)
-      for (int64_t ci = 0; ci < c.inputs; ci++)
-        for (const Run &z : axes[2].runs) {
-          const int64_t tap = (x.tap * axes[1].kernel + y.tap) * axes[2].kernel + z.tap;
-          addTap(axes, x, y, z, src + ci * plane, weight[ci * c.inputStride + tap], sums);
-        }
+  const int64_t extent = axes[0].srcExtent * axes[1].srcExtent * axes[2].srcExtent;
+  for (const Run &y : axes[1].runs)
+    for (int64_t ci = 0; ci < c.inputs; ci++)
+      for (const Run &z : axes[2].runs) {
+        const int64_t tap = (x.tap * axes[1].kernel + y.tap) * axes[2].kernel + z.tap;
+        addTap(axes, x, y, z, src + ci * extent, weight[ci * c.inputStride + tap], sums);
+      }
+}
+
+/// All sums of one output channel, plane by plane.
+template <typename T>
+static std::vector<T> sumChannel(const Convolution &c, const T *src, const T *weight) {
+  const std::array<Axis, 3> &axes = c.axes;
+  const int64_t row = axes[1].dstExtent * axes[2].dstExtent;
+  std::vector<T> sums(axes[0].dstExtent * row, T(0));
+  for (const Run &x : axes[0].runs) {
+    std::vector<T> plane(sums.size(), T(0));
+    addPlane(c, x, src, weight, plane.data());
+    for (int64_t i = 0; i < x.count; i++) {
+      const int64_t begin = (x.dst + i * axes[0].dstStep) * row;
+      for (int64_t k = begin; k < begin + row; k++)
+        sums[k] += plane[k];
+    }
+  }
+  return sums;
 }
 
 template <typename T>
@@ -83,9 +102,8 @@ static void accumulateIn(const Convolution &c, const numerics::Tensor &src, cons
     const std::vector<T> values(shower, shower + src.stride());
     for (int64_t channel = 0; channel < c.groups * c.outputs; channel++) {
       const int64_t group = channel / c.outputs, co = channel % c.outputs;
-      std::vector<T> sum(dstPlane, T(0));
-      addChannel(c, &values[group * c.inputs * srcPlane],
-                 &weights[group * c.groupStride + co * c.outputStride], sum.data());
+      const std::vector<T> sum = sumChannel(c, &values[group * c.inputs * srcPlane],
+                                            &weights[group * c.groupStride + co * c.outputStride]);
       std::copy(sum.begin(), sum.end(), sums.values.begin() + n * sums.stride() + channel * dstPlane);
     }
   }

@@ -6,9 +6,10 @@
 //   conv_transpose:  dst = src * stride + t * dilation - pad_low
 //
 // For one tap t of one axis the pairs (src, dst) inside both extents are a run in even steps. A convolution
-// is three axes of such runs (missing axes have extent 1). Each sum adds, starting from +0, in the order
-// t_x, t_y, input channel, t_z, taps ordered so that the source position ascends; taps outside src are left
-// out.
+// is three axes of such runs (missing axes have extent 1: y of two, x and y of one). The sums are those of
+// emitted code: for each tap t_x a plane is added up, starting from +0, in the order t_y, input channel, t_z;
+// the planes in order of t_x are added to a total that starts from +0. Taps are ordered so that the source
+// position ascends; those outside src are left out.
 
 #ifndef GANC_DIALECTS_GAN_OPS_CONVOLUTION_H
 #define GANC_DIALECTS_GAN_OPS_CONVOLUTION_H

@@ -10,7 +10,7 @@
 using namespace ganc::gan;
 using ganc::numerics::Tensor;
 
-TEST(EvaluateFloat32, convolutionAddsTapsOfXThenChannelsThenTapsOfZThenBias) {
+TEST(EvaluateFloat32, convolutionAddsPlanesOfEachTapXThenBias) {
   const Tensor x = randomTensor({1, 3, 4, 5}, 1), weight = randomTensor({1, 3, 3, 2}, 2);
   const std::string op =
       constantText("w", weight) +
@@ -22,21 +22,28 @@ TEST(EvaluateFloat32, convolutionAddsTapsOfXThenChannelsThenTapsOfZThenBias) {
   const Tensor y = runOne(networkText("tensor<?x3x4x5xf32>", "tensor<?x1x3x4xf32>", op, "quantized"), x);
   const Tensor wide = runOne(networkText("tensor<?x3x4x5xf32>", "tensor<?x1x3x4xf32>", op), x);
   ASSERT_EQ(y.values.size(), 12u);
-  int rounded = 0;
+  int rounded = 0, differs = 0;
   for (int ox = 0; ox < 3; ox++)
     for (int oz = 0; oz < 4; oz++) {
-      float acc = 0.0f;
-      for (int tx = 0; tx < 3; tx++)
+      float acc = 0.0f, unbroken = 0.0f;
+      for (int tx = 0; tx < 3; tx++) {
+        float plane = 0.0f;
         for (int ci = 0; ci < 3; ci++)
           for (int tz = 0; tz < 2; tz++)
-            if (const int sx = ox + tx - 1; sx >= 0)
-              acc = std::fma(static_cast<float>(x.values[(ci * 4 + sx) * 5 + oz + tz]),
-                             static_cast<float>(weight.values[(ci * 3 + tx) * 2 + tz]), acc);
+            if (const int sx = ox + tx - 1; sx >= 0) {
+              const float value = x.values[(ci * 4 + sx) * 5 + oz + tz], w = weight.values[(ci * 3 + tx) * 2 + tz];
+              plane = std::fma(value, w, plane);
+              unbroken = std::fma(value, w, unbroken);
+            }
+        acc += plane;
+      }
+      differs += acc != unbroken;
       acc += 0.1f;
       EXPECT_EQ(y.values[ox * 4 + oz], acc > 0 ? acc : 0.3f * acc);
       rounded += y.values[ox * 4 + oz] != wide.values[ox * 4 + oz];
     }
   EXPECT_GT(rounded, 0) << "float64 would pass as well";
+  EXPECT_GT(differs, 0) << "one sum without planes would pass as well";
 }
 
 TEST(EvaluateFloat32, transposedConvolutionAddsInOrderOfSourcePositions) {
@@ -58,6 +65,32 @@ TEST(EvaluateFloat32, transposedConvolutionAddsInOrderOfSourcePositions) {
         if (const int t = o - 2 * s; t >= 0 && t < 4)
           acc = std::fma(static_cast<float>(x.values[ci * 5 + s]),
                          static_cast<float>(weight.values[ci * 4 + t]), acc);
+    EXPECT_EQ(y.values[o], acc) << o;
+  }
+}
+
+TEST(EvaluateFloat32, convolutionInThreeAxesAddsPlanesInOrder) {
+  const Tensor x = randomTensor({1, 2, 3, 3, 3}, 8), weight = randomTensor({1, 2, 3, 2, 2}, 9);
+  const Tensor y =
+      runOne(networkText("tensor<?x2x3x3x3xf32>", "tensor<?x1x1x2x2xf32>",
+                         constantText("w", weight) +
+                             "%y = gan.conv %x, %w {strides = array<i64: 1, 1, 1>, dilations = array<i64: 1, 1, 1>, "
+                             "pads_low = array<i64: 0, 0, 0>, pads_high = array<i64: 0, 0, 0>}"
+                             " : (tensor<?x2x3x3x3xf32>, tensor<1x2x3x2x2xf32>) -> tensor<?x1x1x2x2xf32>",
+                         "quantized"),
+             x);
+  ASSERT_EQ(y.values.size(), 4u);
+  for (int o = 0; o < 4; o++) {
+    float acc = 0.0f;
+    for (int tx = 0; tx < 3; tx++) {
+      float plane = 0.0f;
+      for (int ty = 0; ty < 2; ty++)
+        for (int ci = 0; ci < 2; ci++)
+          for (int tz = 0; tz < 2; tz++)
+            plane = std::fma(static_cast<float>(x.values[((ci * 3 + tx) * 3 + o / 2 + ty) * 3 + o % 2 + tz]),
+                             static_cast<float>(weight.values[((ci * 3 + tx) * 2 + ty) * 2 + tz]), plane);
+      acc += plane;
+    }
     EXPECT_EQ(y.values[o], acc) << o;
   }
 }
