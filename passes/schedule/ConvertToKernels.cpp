@@ -37,15 +37,21 @@ void readInputs(KernelBuilder &kernels, func::FuncOp main) {
   }
 }
 
-Value throughReshapes(Value value) {
-  while (auto reshape = value.getDefiningOp<gan::ReshapeOp>())
+/// The buffer with the elements of `value`, null for none. A dense layer's own order of channels is undone by
+/// the view of its reshape only, so that a converted reshape counts.
+Value bufferOf(const KernelBuilder &kernels, Value value) {
+  while (!kernels.isConverted(value)) {
+    auto reshape = value.getDefiningOp<gan::ReshapeOp>();
+    if (!reshape)
+      return {};
     value = reshape.getSrc();
-  return value;
+  }
+  return kernels[value];
 }
 
 LogicalResult writeOutputs(KernelBuilder &kernels, func::ReturnOp ret) {
   for (const auto [index, result] : llvm::enumerate(ret.getOperands())) {
-    const Value buffer = kernels[throughReshapes(result)];
+    const Value buffer = bufferOf(kernels, result);
     if (!buffer)
       return ret.emitError("result ") << index << " is a constant, expected a value that depends on the inputs";
     kernel::WriteOp::create(kernels.builder, result.getLoc(), buffer, index);
