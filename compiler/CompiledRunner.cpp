@@ -58,9 +58,13 @@ std::unique_ptr<ModelRunner> failed(ModuleOp module, llvm::Error error) {
 } // namespace
 
 std::unique_ptr<ModelRunner> makeCompiledRunner(ModuleOp module) {
-  const OwningOpRef<ModuleOp> copy = module.clone();
   Options options;
   options.targets = {kernel::targets()[ganc_cpu_level_v1()].name.str()};
+  return makeCompiledRunnerFor(module, options);
+}
+
+std::unique_ptr<ModelRunner> makeCompiledRunnerFor(ModuleOp module, const Options &options) {
+  const OwningOpRef<ModuleOp> copy = module.clone();
   PassManager passes(module.getContext());
   buildScheduleStage(passes, options);
   buildCodegenStage(passes, options);

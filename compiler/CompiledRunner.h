@@ -7,11 +7,15 @@
 #define GANC_COMPILER_COMPILEDRUNNER_H
 
 #include "compiler/ModelRunner.h"
+#include "compiler/Options.h"
 
 namespace ganc {
 
 /// Compiles a copy of `module` (level 1 or 2) for the best target of this CPU. Null after an error was reported.
 std::unique_ptr<ModelRunner> makeCompiledRunner(mlir::ModuleOp module);
+
+/// The same for `options.targets`, at the level of optimization that `options` name.
+std::unique_ptr<ModelRunner> makeCompiledRunnerFor(mlir::ModuleOp module, const Options &options);
 
 } // namespace ganc
 

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Random networks as emitted code, on every target that this CPU can run, against the reference evaluation.
+
+#include "compiler/CompiledRunner.h"
+#include "dialects/kernel/Targets.h"
+#include "ganc/abi.h"
+#include "passes/codegen/Passes.h"
+#include "passes/quantize/Passes.h"
+#include "test/unit/passes/codegen/SmallNetwork.h"
+
+#include "mlir/Pass/PassManager.h"
+
+#include <cmath>
+#include <gmock/gmock.h>
+
+using namespace ganc;
+
+namespace {
+
+constexpr unsigned kNetworks = 24;
+constexpr int64_t kShowers = 17; // a block and a tail
+/// What float32 sums of some hundred products may lose, relative to the largest value: the product's promise.
+constexpr double kFloatTolerance = 3e-6;
+
+/// Other networks than those of every day: GANC_FIRST_SEED=1000.
+unsigned firstSeed() {
+  const char *seed = std::getenv("GANC_FIRST_SEED");
+  return seed ? std::atoi(seed) : 1;
+}
+
+class SmallModel {
+public:
+  explicit SmallModel(const SmallNetwork &network) : inputShape(network.inputShape) {
+    context.loadDialect<gan::GanDialect, kernel::KernelDialect, mlir::func::FuncDialect, mlir::quant::QuantDialect,
+                        mlir::LLVM::LLVMDialect, mlir::scf::SCFDialect, mlir::arith::ArithDialect,
+                        mlir::vector::VectorDialect>();
+    module = mlir::parseSourceString<mlir::ModuleOp>(network.text(), &context);
+  }
+
+  explicit operator bool() const { return static_cast<bool>(module); }
+
+  bool quantize() {
+    mlir::PassManager passes(&context);
+    passes.addPass(quantize::createQuantizeActivationsPass());
+    passes.addPass(quantize::createQuantizeWeightsPass());
+    passes.addPass(quantize::createCheckAccumulatorsPass());
+    passes.addPass(quantize::createVerifyQuantizedPass());
+    return succeeded(passes.run(*module));
+  }
+
+  /// f32 networks are evaluated in float64, or in float32 steps when they are called quantized.
+  void callQuantized() { (*module)->setAttr("gan.level", mlir::StringAttr::get(&context, "quantized")); }
+
+  std::vector<float> reference(const std::vector<float> &x) { return run(*makeReferenceRunner(*module), kShowers, x); }
+
+  std::unique_ptr<ModelRunner> compile(const std::string &target, int optimization = 2) {
+    Options options;
+    options.targets = {target};
+    options.optimization = optimization;
+    return makeCompiledRunnerFor(*module, options);
+  }
+
+  /// The output of n showers; empty after an error.
+  std::vector<float> run(ModelRunner &runner, int64_t n, const std::vector<float> &x) {
+    auto main = module->lookupSymbol<mlir::func::FuncOp>("main");
+    const auto outputs = runModel(runner, n, {x}, main.getResultTypes());
+    return succeeded(outputs) ? outputs->front() : std::vector<float>();
+  }
+
+  /// Beyond the range [-1, 1.5] of x, to saturate now and then.
+  std::vector<float> showers(unsigned seed) const {
+    const numerics::Tensor values = gan::randomTensor({kShowers * numerics::elementCount(inputShape)}, seed);
+    std::vector<float> x;
+    for (const double value : values.values)
+      x.push_back(static_cast<float>(0.25 + 1.5 * value));
+    return x;
+  }
+
+private:
+  mlir::MLIRContext context;
+  const std::vector<int64_t> inputShape;
+  mlir::OwningOpRef<mlir::ModuleOp> module;
+};
+
+/// Targets of this CPU, baseline first.
+std::vector<std::string> runnableTargets() {
+  std::vector<std::string> names;
+  for (const kernel::Target &target : kernel::targets())
+    if (target.level <= ganc_cpu_level_v1())
+      names.push_back(target.name.str());
+  return names;
+}
+
+/// The output on every target, at -O0 and for every number of showers is `expected`.
+void expectSameBits(SmallModel &model, const std::vector<float> &x, const std::vector<float> &expected) {
+  for (const std::string &target : runnableTargets())
+    for (const int optimization : target == "baseline" ? std::vector<int>{0, 2} : std::vector<int>{2}) {
+      SCOPED_TRACE(target + " -O" + std::to_string(optimization));
+      const auto runner = model.compile(target, optimization);
+      ASSERT_TRUE(runner);
+      for (const int64_t n : {int64_t(1), int64_t(5), int64_t(16), kShowers}) {
+        const std::vector<float> first(expected.begin(), expected.begin() + n * (expected.size() / kShowers));
+        ASSERT_TRUE(model.run(*runner, n, x) == first) << n << " showers differ";
+      }
+    }
+}
+
+double largest(const std::vector<float> &values) {
+  double result = 0;
+  for (const float value : values)
+    result = std::max(result, std::abs(static_cast<double>(value)));
+  return result;
+}
+
+void expectNear(const std::vector<float> &actual, const std::vector<float> &expected) {
+  ASSERT_EQ(actual.size(), expected.size());
+  const double bound = kFloatTolerance * largest(expected);
+  for (size_t i = 0; i < actual.size(); i++)
+    ASSERT_NEAR(actual[i], expected[i], bound) << "element " << i;
+}
+
+} // namespace
+
+TEST(EmitKernels, floatNetworksAreNearFloat64AndTheSameBitsOnEveryTarget) {
+  for (unsigned seed = firstSeed(); seed < firstSeed() + kNetworks; seed++) {
+    const SmallNetwork network(seed, false);
+    SCOPED_TRACE("seed " + std::to_string(seed) + "\n" + network.outline());
+    SmallModel model(network);
+    ASSERT_TRUE(model);
+    const std::vector<float> x = model.showers(seed);
+    const auto runner = model.compile("baseline");
+    ASSERT_TRUE(runner);
+    const std::vector<float> y = model.run(*runner, kShowers, x);
+    expectNear(y, model.reference(x));
+    expectSameBits(model, x, y);
+  }
+}
+
+TEST(EmitKernels, floatNetworksAreTheReferenceInFloat32Steps) {
+  for (unsigned seed = firstSeed(); seed < firstSeed() + kNetworks; seed++) {
+    const SmallNetwork network(seed, true);
+    SCOPED_TRACE("seed " + std::to_string(seed) + "\n" + network.outline());
+    SmallModel model(network);
+    ASSERT_TRUE(model);
+    model.callQuantized();
+    const std::vector<float> x = model.showers(seed);
+    const auto runner = model.compile(runnableTargets().back());
+    ASSERT_TRUE(runner);
+    ASSERT_TRUE(model.run(*runner, kShowers, x) == model.reference(x));
+  }
+}
+
+TEST(EmitKernels, quantizedNetworksAreTheReferenceOnEveryTarget) {
+  for (unsigned seed = firstSeed(); seed < firstSeed() + kNetworks; seed++) {
+    const SmallNetwork network(seed, true);
+    SCOPED_TRACE("seed " + std::to_string(seed) + "\n" + network.outline());
+    SmallModel model(network);
+    ASSERT_TRUE(model);
+    ASSERT_TRUE(model.quantize());
+    const std::vector<float> x = model.showers(seed);
+    const std::vector<float> y = model.reference(x);
+    ASSERT_FALSE(y.empty());
+    expectSameBits(model, x, y);
+  }
+}
