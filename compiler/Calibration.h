@@ -14,7 +14,7 @@
 namespace ganc {
 
 struct CalibrationOptions {
-  RangeEstimator estimator = RangeEstimator::MinMax;
+  RangeEstimator estimator = RangeEstimator::Percentile;
   int64_t firstShowers = 128; ///< a multiple of kConditionStrata
   int64_t mostShowers = 1024;
   double tolerance = 0.05; ///< relative growth of a range's width in one round

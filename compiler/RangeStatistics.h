@@ -21,6 +21,8 @@ enum class RangeEstimator {
   Percentile ///< all but the outermost kClippedFraction on either side
 };
 
+/// Few showers of high energy set the extremes, and 8 bits are few: clipping them brought the 90th percentile of
+/// the energy error from 23.5 to 2.7 % (3DGAN) and from 2.7 to 1.5 % (ecal25).
 constexpr double kClippedFraction = 1e-5;
 
 class RangeStatistics {

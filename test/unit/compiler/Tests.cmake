@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ganc_unit_test(compiler/CalibrationTest.cpp LINK ganc_calibration ganc_showers)
+ganc_unit_test(compiler/RangeStatisticsTest.cpp LINK ganc_calibration)
