@@ -160,12 +160,12 @@ TEST_F(EmitFma, resultsBelowTheNormalFloats) {
 }
 
 TEST_F(EmitFma, midpointsBelowTheNormalFloats) {
-  // a * b is near an odd multiple of 2^-150.
+  // a * b is 2^-150 or 3 * 2^-150 times (1 + u)(1 - v), too near for a float64 beside most c.
   expectExact([&](float &a, float &b, float &c) {
-    a = sign() * (1.0f + sign() * std::ldexp(1.0f, -pick(10, 23)) * static_cast<float>(random() % 2));
-    b = std::bit_cast<float>(static_cast<uint32_t>(random() & 0xffff)) * (random() % 2 ? 1.0f : 0.5f);
-    a *= 0.5f;
-    c = std::bit_cast<float>(static_cast<uint32_t>(random() & 0x8001ffff));
+    const auto beside = [&] { return random() % 3 == 0 ? 1.0f : 1.0f + sign() * std::ldexp(1.0f, -pick(18, 23)); };
+    a = sign() * 0x1p-75f * beside();
+    b = 0x1p-75f * (random() % 2 ? beside() : 3.0f);
+    c = std::bit_cast<float>(static_cast<uint32_t>(random() & 0x80ffffff));
   });
 }
 
