@@ -45,37 +45,40 @@ public:
   }
 
   LogicalResult run() {
-    if (failed(import()) || failed(readGenerator()) || failed(runStage(*module, buildGraphStage)))
-      return failure();
-    if (failed(reached(Level::Graph)))
-      return failure();
-    if (stopped)
-      return success();
-    if (failed(quantize()))
-      return failure();
-    if (failed(reached(Level::Quantized)))
-      return failure();
-    if (stopped)
-      return success();
-    if (failed(describe()) || failed(runStage(*module, buildScheduleStage)))
-      return failure();
-    if (failed(reached(Level::Kernels)))
-      return failure();
-    if (stopped)
-      return success();
-    if (failed(embedFacts()) || failed(runStage(*module, buildCodegenStage)))
-      return failure();
-    if (failed(reached(Level::Machine)))
-      return failure();
-    if (stopped)
-      return success();
+    using Step = LogicalResult (Compilation::*)();
+    static constexpr std::pair<Level, Step> steps[] = {{Level::Graph, &Compilation::makeGraph},
+                                                       {Level::Quantized, &Compilation::quantize},
+                                                       {Level::Kernels, &Compilation::makeKernels},
+                                                       {Level::Machine, &Compilation::makeMachine}};
+    for (const auto &[level, step] : steps) {
+      if (failed((this->*step)()))
+        return failure();
+      if (!options.dumpFolder.empty() && failed(dumpLevel(*module, level, options.dumpFolder)))
+        return failure();
+      if (options.stopAfter == level)
+        return writeLevel(*module, options.outputFolder);
+    }
     return write();
   }
 
 private:
-  LogicalResult import() {
+  LogicalResult makeGraph() {
     module = importOnnx(options.model, context);
-    return success(static_cast<bool>(module));
+    if (!module || failed(readGenerator()))
+      return failure();
+    return runStage(*module, buildGraphStage);
+  }
+
+  LogicalResult makeKernels() {
+    if (failed(describe()))
+      return failure();
+    return runStage(*module, buildScheduleStage);
+  }
+
+  LogicalResult makeMachine() {
+    if (failed(embedFacts()))
+      return failure();
+    return runStage(*module, buildCodegenStage);
   }
 
   /// The description named, else MODEL.toml or generator.toml beside the model, if there is one.
@@ -109,16 +112,6 @@ private:
       passes.enableTiming();
     build(passes, options);
     return passes.run(stageModule);
-  }
-
-  /// Dumps the level; with --stop-after prints it and ends.
-  LogicalResult reached(Level level) {
-    if (!options.dumpFolder.empty() && failed(dumpLevel(*module, level, options.dumpFolder)))
-      return failure();
-    if (options.stopAfter != level)
-      return success();
-    stopped = true;
-    return writeLevel(*module, options.outputFolder);
   }
 
   FailureOr<InputSource> calibrationInputs() {
@@ -247,7 +240,6 @@ private:
   std::optional<Description> description;
   std::optional<EnergyError> energyError;
   ModelFacts facts;
-  bool stopped = false;
 };
 
 } // namespace

@@ -29,16 +29,14 @@ const Names<Int8> kInt8{{"auto", Int8::Auto}, {"all", Int8::All}};
 struct Arguments {
   std::string int8, stopAfter, sanitizer;
   std::vector<std::string> emit, disabled;
-  bool levels[4] = {};
   bool listOps = false, listTargets = false, listPasses = false;
 };
 
-void addInputs(CLI::App &app, Options &options, Arguments &arguments) {
+void addInputs(CLI::App &app, Options &options) {
   app.add_option("MODEL.onnx", options.model, "the network")->option_text(" ");
   app.add_option("--generator", options.generator,
                  "what inputs and outputs mean; default: MODEL.toml, else generator.toml, beside the model")
       ->option_text("FILE.toml");
-  app.add_flag("-0", arguments.levels[0], "-O0: as imported, naive kernels")->group("");
   app.add_option("-O", options.optimization,
                  "0: as imported, naive kernels | 1: exact folds | 2: tiles by cost model | 3: the same as 2 in this "
                  "version (default 2)")
@@ -117,6 +115,21 @@ std::vector<std::string> optionsWithoutFiles(int argc, char **argv) {
   return result;
 }
 
+/// Names that were typed become the choices they stand for.
+void resolveChoices(Options &options, const Arguments &arguments, const CLI::App &app) {
+  if (app.count("--int8"))
+    options.int8 = kInt8.at(arguments.int8);
+  if (!arguments.stopAfter.empty())
+    options.stopAfter = kLevels.at(arguments.stopAfter);
+  if (!arguments.sanitizer.empty())
+    options.sanitizer = kSanitizers.at(arguments.sanitizer);
+  for (const std::string &form : arguments.emit)
+    options.emit.insert(kForms.at(form));
+  if (options.stopAfter && !app.count("-o"))
+    options.outputFolder = "-";
+  options.disabledPasses = {arguments.disabled.begin(), arguments.disabled.end()};
+}
+
 } // namespace
 
 int gancMain(int argc, char **argv) {
@@ -124,7 +137,7 @@ int gancMain(int argc, char **argv) {
   app.set_version_flag("--version", std::string("ganc ") + kVersion);
   Options options;
   Arguments arguments;
-  addInputs(app, options, arguments);
+  addInputs(app, options);
   addQuantization(app, options, arguments);
   addOutputs(app, options, arguments);
   addInspection(app, options, arguments);
@@ -137,17 +150,7 @@ int gancMain(int argc, char **argv) {
     return printLists(arguments);
   if (options.model.empty())
     return usageError("no model is given, expected MODEL.onnx");
-  if (app.count("--int8"))
-    options.int8 = kInt8.at(arguments.int8);
-  if (!arguments.stopAfter.empty())
-    options.stopAfter = kLevels.at(arguments.stopAfter);
-  if (!arguments.sanitizer.empty())
-    options.sanitizer = kSanitizers.at(arguments.sanitizer);
-  for (const std::string &form : arguments.emit)
-    options.emit.insert(kForms.at(form));
-  if (options.stopAfter && !app.count("-o"))
-    options.outputFolder = "-";
-  options.disabledPasses = {arguments.disabled.begin(), arguments.disabled.end()};
+  resolveChoices(options, arguments, app);
   options.commandLine = optionsWithoutFiles(argc, argv);
   if (const std::string wrong = resolveNames(options); !wrong.empty())
     return usageError(wrong);
