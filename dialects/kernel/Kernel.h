@@ -41,6 +41,9 @@ struct Extents {
   }
 };
 
+/// The 4-byte words of a data op, in order, whatever attribute holds them.
+std::vector<uint32_t> wordsOf(DataOp data);
+
 /// Sources in the table of `kernel.move` that are no buffer.
 constexpr int32_t kZeroValue = -1, kAnyValue = -2;
 

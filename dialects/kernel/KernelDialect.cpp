@@ -3,6 +3,7 @@
 #include "dialects/kernel/Kernel.h"
 
 #include "mlir/IR/DialectImplementation.h"
+#include "mlir/IR/DialectResourceBlobManager.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
@@ -33,6 +34,17 @@ void KernelDialect::initialize() {
 Extents::Extents(Value buffer) {
   const ArrayRef<int64_t> shape = cast<MemRefType>(buffer.getType()).getShape();
   x = shape[0], y = shape[1], groups = shape[2], z = shape[3], slots = shape[5];
+}
+
+std::vector<uint32_t> wordsOf(DataOp data) {
+  const auto resource = dyn_cast<DenseResourceElementsAttr>(data.getValue());
+  const ArrayRef<char> raw = resource ? resource.getRawHandle().getBlob()->getData()
+                                      : cast<DenseElementsAttr>(data.getValue()).getRawData();
+  const bool isSplat = !resource && cast<DenseElementsAttr>(data.getValue()).isSplat();
+  std::vector<uint32_t> words(data.getValue().getNumElements());
+  for (size_t i = 0; i < words.size(); i++)
+    std::memcpy(&words[i], raw.data() + (isSplat ? 0 : i * sizeof(uint32_t)), sizeof(uint32_t));
+  return words;
 }
 
 } // namespace ganc::kernel

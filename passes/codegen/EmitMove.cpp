@@ -6,22 +6,12 @@
 #include "passes/codegen/EmitKernel.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/IR/DialectResourceBlobManager.h"
 
 using namespace mlir;
 
 namespace ganc::codegen {
 
 using kernel::Extents;
-
-/// The table's words: source and place, for each value of dst.
-static ArrayRef<int32_t> wordsOf(kernel::MoveOp op) {
-  auto data = SymbolTable::lookupNearestSymbolFrom<kernel::DataOp>(op, op.getTableAttr());
-  const auto resource = dyn_cast<DenseResourceElementsAttr>(data.getValue());
-  const ArrayRef<char> raw = resource ? resource.getRawHandle().getBlob()->getData()
-                                      : cast<DenseElementsAttr>(data.getValue()).getRawData();
-  return {reinterpret_cast<const int32_t *>(raw.data()), raw.size() / sizeof(int32_t)};
-}
 
 /// The cell whose channels are `slots` in order, -1 when all are zero, nothing when they come from several.
 static std::optional<int32_t> wholeCell(ArrayRef<int32_t> slots) {
@@ -36,7 +26,8 @@ static std::optional<int32_t> wholeCell(ArrayRef<int32_t> slots) {
 
 MoveTable moveTable(kernel::MoveOp op) {
   const Extents dst(op.getDst());
-  const ArrayRef<int32_t> words = wordsOf(op);
+  const auto table = SymbolTable::lookupNearestSymbolFrom<kernel::DataOp>(op, op.getTableAttr());
+  const std::vector<uint32_t> words = kernel::wordsOf(table); // source and place, for each value of dst
   std::vector<int32_t> values; // place of each value, counted from the arena's start
   for (int64_t i = 0; i < dst.cells() * dst.slots; i++) {
     const int32_t source = words[2 * i];

@@ -10,7 +10,6 @@
 #include "dialects/numerics/PhaseConv.h"
 #include "passes/schedule/Passes.h"
 
-#include "mlir/IR/DialectResourceBlobManager.h"
 #include "mlir/IR/SymbolTable.h"
 
 using namespace mlir;
@@ -32,17 +31,6 @@ numerics::PhaseBlocks blocksOf(kernel::PhaseConvOp op) {
   return blocks;
 }
 
-std::vector<uint32_t> wordsOf(kernel::DataOp data) {
-  const auto resource = dyn_cast<DenseResourceElementsAttr>(data.getValue());
-  const ArrayRef<char> raw = resource ? resource.getRawHandle().getBlob()->getData()
-                                      : cast<DenseElementsAttr>(data.getValue()).getRawData();
-  const bool splat = !resource && cast<DenseElementsAttr>(data.getValue()).isSplat();
-  std::vector<uint32_t> words(data.getValue().getNumElements());
-  for (size_t i = 0; i < words.size(); i++)
-    std::memcpy(&words[i], raw.data() + (splat ? 0 : i * sizeof(uint32_t)), sizeof(uint32_t));
-  return words;
-}
-
 struct PackWeightsPass : impl::PackWeightsPassBase<PackWeightsPass> {
   /// The symbol of `data` packed for `tile`, made when it is not there yet.
   FlatSymbolRefAttr packed(SymbolTable &symbols, kernel::PhaseConvOp op, kernel::DataOp data, int64_t tile) {
@@ -50,7 +38,7 @@ struct PackWeightsPass : impl::PackWeightsPassBase<PackWeightsPass> {
     if (symbols.lookup(name))
       return FlatSymbolRefAttr::get(&getContext(), name);
     const int64_t all = llvm::alignTo(op.getChannels(), kernel::Extents(op.getDst()).slots);
-    const std::vector<uint32_t> words = numerics::repackWeights(wordsOf(data), blocksOf(op), all, tile);
+    const std::vector<uint32_t> words = numerics::repackWeights(kernel::wordsOf(data), blocksOf(op), all, tile);
     OpBuilder builder(data);
     const auto type = RankedTensorType::get({static_cast<int64_t>(words.size())}, builder.getI32Type());
     const ArrayRef<char> raw(reinterpret_cast<const char *>(words.data()), words.size() * sizeof(uint32_t));
