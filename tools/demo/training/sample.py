@@ -5,6 +5,7 @@
 320 showers, one from each of as many equally full slices in primary energy. Cells below 0.1 MeV are set to 0,
 as the generator's read-out threshold (ecal25.toml) does, so that the two can be compared.
 """
+
 import sys
 
 import h5py
@@ -22,8 +23,9 @@ def main(source, destination):
         chosen = np.sort(by_energy[middles])
         cells = full["ECAL"][:][chosen]
         cells[cells < THRESHOLD_GEV] = 0
-        stored = sample.create_dataset("ECAL", data=cells, chunks=cells.shape, shuffle=True,
-                                       compression="gzip", compression_opts=9)
+        stored = sample.create_dataset(
+            "ECAL", data=cells, chunks=cells.shape, shuffle=True, compression="gzip", compression_opts=9
+        )
         stored.attrs["unit"], stored.attrs["axes"] = "GeV", "shower,x,y,z"
         sample.create_dataset("target", data=target[chosen])
 
