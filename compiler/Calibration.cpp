@@ -17,7 +17,9 @@ namespace {
 /// All values of all showers at once would not fit the memory: 3DGAN has 0.6 MB of them for each.
 constexpr int64_t kShowersAtOnce = 32;
 
-func::FuncOp mainOf(ModuleOp module) { return module.lookupSymbol<func::FuncOp>("main"); }
+func::FuncOp mainOf(ModuleOp module) {
+  return module.lookupSymbol<func::FuncOp>("main");
+}
 
 /// A copy of the network whose results are all observed values, arguments apart.
 OwningOpRef<ModuleOp> exposeValues(ModuleOp graph) {
@@ -75,8 +77,9 @@ bool areSettled(ArrayRef<double> before, ArrayRef<double> after, double toleranc
   return true;
 }
 
-FailureOr<CalibrationResult> observeUntilSettled(ModelRunner &runner, TypeRange types, const InputSource &source,
-                                                 const CalibrationOptions &options, Statistics &statistics) {
+FailureOr<CalibrationResult> observeUntilSettled(ModelRunner &runner, TypeRange types,
+                                                 const InputSource &source, const CalibrationOptions &options,
+                                                 Statistics &statistics) {
   CalibrationResult result{0, false};
   std::vector<double> widths(statistics.size(), 0.0);
   int64_t round = options.firstShowers;
@@ -106,8 +109,8 @@ LogicalResult annotate(ArrayRef<Value> values, const Statistics &statistics, Ran
 
 } // namespace
 
-FailureOr<CalibrationResult> calibrate(ModuleOp graph, const InputSource &source, const CalibrationOptions &options,
-                                       const MakeModelRunner &makeRunner) {
+FailureOr<CalibrationResult> calibrate(ModuleOp graph, const InputSource &source,
+                                       const CalibrationOptions &options, const MakeModelRunner &makeRunner) {
   const std::vector<Value> values = quantize::observedValues(mainOf(graph));
   const OwningOpRef<ModuleOp> exposed = exposeValues(graph);
   const auto runner = makeRunner(*exposed);

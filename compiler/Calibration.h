@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Calibration: runs the float network on inputs and writes beside every value that quantization may round its
-// range and mean magnitude (passes/quantize/Annotations.h). Showers come in rounds, each as many as all before,
-// until no range grows by more than the tolerance, or there are no more. Same network, inputs and options:
-// same annotations, whatever the runner's speed (a runner's rounding shows in the last digits only).
+// range and mean magnitude (passes/quantize/Annotations.h). Showers come in rounds, each as many as all
+// before, until no range grows by more than the tolerance, or there are no more. Same network, inputs and
+// options: same annotations, whatever the runner's speed (a runner's rounding shows in the last digits only).
 
 #ifndef GANC_COMPILER_CALIBRATION_H
 #define GANC_COMPILER_CALIBRATION_H
@@ -27,7 +27,8 @@ struct CalibrationResult {
 
 /// Annotates `graph` (level 1). A value that is not finite is an error at its op.
 mlir::FailureOr<CalibrationResult> calibrate(mlir::ModuleOp graph, const InputSource &source,
-                                             const CalibrationOptions &options, const MakeModelRunner &makeRunner);
+                                             const CalibrationOptions &options,
+                                             const MakeModelRunner &makeRunner);
 
 } // namespace ganc
 

@@ -24,13 +24,15 @@ public:
     cells.resize(description.cells());
   }
 
-  LogicalResult append(ModelRunner &runner, const InputShowers &showers, TypeRange types, std::vector<double> &sums) {
+  LogicalResult append(ModelRunner &runner, const InputShowers &showers, TypeRange types,
+                       std::vector<double> &sums) {
     const auto results = runModel(runner, showers.count, showers.inputs, types);
     if (failed(results))
       return failure();
     const size_t conditions = showers.conditions.size() / showers.count;
     for (int64_t n = 0; n < showers.count; n++) {
-      transform.apply(&(*results)[output][n * cells.size()], showers.conditions.data() + n * conditions, cells.data());
+      transform.apply(&(*results)[output][n * cells.size()], showers.conditions.data() + n * conditions,
+                      cells.data());
       sums.push_back(std::accumulate(cells.begin(), cells.end(), 0.0));
     }
     return success();
@@ -43,7 +45,8 @@ private:
 };
 
 /// The primary energies in GeV; 0, which leaves no shower out, when the description has none.
-void appendEnergies(const Description &description, const InputShowers &showers, std::vector<double> &energies) {
+void appendEnergies(const Description &description, const InputShowers &showers,
+                    std::vector<double> &energies) {
   const auto index = description.conditionIndex("energy");
   const size_t conditions = description.conditions.size();
   for (int64_t n = 0; n < showers.count; n++)
@@ -69,7 +72,8 @@ FailureOr<EnergyError> energyDamage(ModuleOp reference, ModuleOp quantized, cons
   for (int64_t first = 0; first < options.showers; first += kShowersAtOnce) {
     const InputShowers showers = (*source)(first, std::min(kShowersAtOnce, options.showers - first));
     appendEnergies(description, showers, energies);
-    if (failed(sums.append(*exact, showers, types, expected)) || failed(sums.append(*rounded, showers, types, actual)))
+    if (failed(sums.append(*exact, showers, types, expected)) ||
+        failed(sums.append(*rounded, showers, types, actual)))
       return failure();
   }
   return pairedEnergyError(expected, actual, energies);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What quantization does to the energy of showers: the paired error of runtime/physics/EnergyError.h between a
-// network and its quantized form on inputs that calibration has not seen, after the description's transformation
-// of outputs to energies.
+// What quantization does to the energy of showers: the paired error of runtime/physics/EnergyError.h between
+// a network and its quantized form on inputs that calibration has not seen, after the description's
+// transformation of outputs to energies.
 
 #ifndef GANC_COMPILER_ENERGYDAMAGE_H
 #define GANC_COMPILER_ENERGYDAMAGE_H

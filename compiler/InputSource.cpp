@@ -87,7 +87,8 @@ FailureOr<InputSource> recordedInputs(ModuleOp module, const std::string &path) 
     return module.emitError(tensors.error().message);
   if (failed(checkShapes(module, path, expected, *tensors)))
     return failure();
-  return InputSource([tensors = *tensors](int64_t first, int64_t count) { return slice(tensors, first, count); });
+  return InputSource(
+      [tensors = *tensors](int64_t first, int64_t count) { return slice(tensors, first, count); });
 }
 
 } // namespace ganc

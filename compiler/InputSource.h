@@ -11,7 +11,8 @@
 
 namespace ganc {
 
-/// Some showers' inputs, in the order of main's arguments; fewer than asked for, or none, at the end of a file.
+/// Some showers' inputs, in the order of main's arguments; fewer than asked for, or none, at the end of a
+/// file.
 struct InputShowers {
   int64_t count = 0;
   ShowerTensors inputs;
@@ -24,14 +25,15 @@ using InputSource = std::function<InputShowers(int64_t first, int64_t count)>;
 /// What the description means for main's tensors; an error, reported at the module, when it does not fit.
 mlir::FailureOr<ModelBinding> bindDescription(mlir::ModuleOp module, const Description &description);
 
-/// Draws with `seed`, stratified in the conditions: any kConditionStrata consecutive showers cover the range of
-/// every condition. An error, reported at the module, when the description does not fit.
-mlir::FailureOr<InputSource> sampledInputs(mlir::ModuleOp module, const Description &description, uint64_t seed);
+/// Draws with `seed`, stratified in the conditions: any kConditionStrata consecutive showers cover the range
+/// of every condition. An error, reported at the module, when the description does not fit.
+mlir::FailureOr<InputSource> sampledInputs(mlir::ModuleOp module, const Description &description,
+                                           uint64_t seed);
 
 constexpr uint32_t kConditionStrata = 16;
 
-/// The showers of an HDF5 file (runtime/showers/TensorFile.h), which is read at once. An error, reported at the
-/// module, when it does not fit.
+/// The showers of an HDF5 file (runtime/showers/TensorFile.h), which is read at once. An error, reported at
+/// the module, when it does not fit.
 mlir::FailureOr<InputSource> recordedInputs(mlir::ModuleOp module, const std::string &path);
 
 } // namespace ganc

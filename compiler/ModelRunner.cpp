@@ -45,7 +45,8 @@ std::unique_ptr<ModelRunner> makeReferenceRunner(ModuleOp module) {
   return std::make_unique<ReferenceRunner>(module.lookupSymbol<func::FuncOp>("main"));
 }
 
-FailureOr<ShowerTensors> runModel(ModelRunner &runner, int64_t n, const ShowerTensors &inputs, TypeRange resultTypes) {
+FailureOr<ShowerTensors> runModel(ModelRunner &runner, int64_t n, const ShowerTensors &inputs,
+                                  TypeRange resultTypes) {
   ShowerTensors results;
   std::vector<const float *> from;
   std::vector<float *> to;

@@ -18,8 +18,8 @@ class ModelRunner {
 public:
   virtual ~ModelRunner() = default;
 
-  /// n showers; inputs[i] and outputs[i] are [shower][element] of argument and result i of `main`. An error is
-  /// reported.
+  /// n showers; inputs[i] and outputs[i] are [shower][element] of argument and result i of `main`. An error
+  /// is reported.
   virtual mlir::LogicalResult run(int64_t n, llvm::ArrayRef<const float *> inputs,
                                   llvm::ArrayRef<float *> outputs) = 0;
 };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // What calibration remembers of the values of one tensor: extremes, the mean magnitude, and a histogram for
-// percentiles. Its bins are the upper bits of a float, ordered like the numbers: 16 for each power of two, so a
-// percentile is exact to 6 %, and never outside of the extremes.
+// percentiles. Its bins are the upper bits of a float, ordered like the numbers: 16 for each power of two, so
+// a percentile is exact to 6 %, and never outside of the extremes.
 
 #ifndef GANC_COMPILER_RANGESTATISTICS_H
 #define GANC_COMPILER_RANGESTATISTICS_H
@@ -21,8 +21,8 @@ enum class RangeEstimator {
   Percentile ///< all but the outermost kClippedFraction on either side
 };
 
-/// Few showers of high energy set the extremes, and 8 bits are few: clipping them brought the 90th percentile of
-/// the energy error from 23.5 to 2.7 % (3DGAN) and from 2.7 to 1.5 % (ecal25).
+/// Few showers of high energy set the extremes, and 8 bits are few: clipping them brought the 90th percentile
+/// of the energy error from 23.5 to 2.7 % (3DGAN) and from 2.7 to 1.5 % (ecal25).
 constexpr double kClippedFraction = 1e-5;
 
 class RangeStatistics {

@@ -30,6 +30,8 @@ ActivationScale scaleS16(Range range) {
   return {representable(kMarginS16 * largest / kLargestS16), 0};
 }
 
-Range unite(Range a, Range b) { return {std::min(a.min, b.min), std::max(a.max, b.max)}; }
+Range unite(Range a, Range b) {
+  return {std::min(a.min, b.min), std::max(a.max, b.max)};
+}
 
 } // namespace ganc::numerics

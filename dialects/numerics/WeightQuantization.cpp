@@ -9,7 +9,9 @@
 namespace ganc::numerics {
 
 /// Largest sum of magnitudes of stored weights.
-static int64_t largestSum(int32_t sourceMax) { return (kAccumulatorBound - 1) / sourceMax; }
+static int64_t largestSum(int32_t sourceMax) {
+  return (kAccumulatorBound - 1) / sourceMax;
+}
 
 static double firstScale(std::span<const double> weights, IntegerLimits limits) {
   double largest = 0, sum = 0;

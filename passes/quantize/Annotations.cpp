@@ -42,7 +42,8 @@ std::vector<Value> observedValues(func::FuncOp main) {
 
 static void setAttribute(Value value, StringRef name, Attribute attribute) {
   if (auto argument = dyn_cast<BlockArgument>(value))
-    cast<func::FuncOp>(argument.getOwner()->getParentOp()).setArgAttr(argument.getArgNumber(), name, attribute);
+    cast<func::FuncOp>(argument.getOwner()->getParentOp())
+        .setArgAttr(argument.getArgNumber(), name, attribute);
   else
     value.getDefiningOp()->setAttr(name, attribute);
 }

@@ -25,7 +25,8 @@ namespace {
 LogicalResult checkAccumulators(gan::Heavy heavy) {
   const auto stored = gan::storedValues(heavy.getWeight());
   if (!stored)
-    return heavy->emitOpError() << "weight is no constant of stored integers, expected one as src is quantized";
+    return heavy->emitOpError()
+           << "weight is no constant of stored integers, expected one as src is quantized";
   const numerics::Storage src = gan::storageOf(heavy.getSrc());
   const int32_t sourceMax = std::max(std::abs(src.low), std::abs(src.high));
   for (const auto [channel, elements] : llvm::enumerate(weightsOfChannels(heavy))) {
@@ -38,8 +39,8 @@ LogicalResult checkAccumulators(gan::Heavy heavy) {
     InFlightDiagnostic diagnostic = heavy->emitOpError()
                                     << "accumulator of channel " << channel << " can be " << largest
                                     << ", expected less than " << numerics::kAccumulatorBound;
-    diagnostic.attachNote(heavy.getWeight().getLoc()) << "weights are here; src is stored as " << src.low << ".."
-                                                      << src.high;
+    diagnostic.attachNote(heavy.getWeight().getLoc())
+        << "weights are here; src is stored as " << src.low << ".." << src.high;
     return diagnostic;
   }
   return success();

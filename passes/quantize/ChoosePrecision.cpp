@@ -61,7 +61,8 @@ public:
       return true;
     if (const auto known = cache.find(op); known != cache.end())
       return known->second;
-    const bool linear = isLinearOp(op) && llvm::all_of(op->getOperands(), [&](Value v) { return isLinear(v); });
+    const bool linear =
+        isLinearOp(op) && llvm::all_of(op->getOperands(), [&](Value v) { return isLinear(v); });
     cache[op] = linear;
     return linear;
   }
@@ -133,8 +134,8 @@ struct ChoosePrecisionPass : impl::ChoosePrecisionPassBase<ChoosePrecisionPass> 
   LogicalResult checkAllFound(const llvm::StringMap<Precision> &pinned, const llvm::StringSet<> &found) {
     for (const auto &pin : pinned)
       if (!found.contains(pin.getKey()))
-        return getOperation().emitError() << "node '" << pin.getKey()
-                                          << "' is pinned but no op that multiplies weights has that name";
+        return getOperation().emitError()
+               << "node '" << pin.getKey() << "' is pinned but no op that multiplies weights has that name";
     return success();
   }
 

@@ -4,11 +4,11 @@
 //
 //   before:  heavy (move x)          after:  heavy (dequantize (move (quantize x)))
 //
-// The type follows from the range of x (ActivationQuantization.h). All values that moves join, as a concat does
-// its operands, share one range, the union, so that stored integers can be moved without change. A value
-// that has readers of several types, or of f32 too, is rounded once for each type and stays f32 for the others:
-// nothing is rounded that need not be. After gan-choose-precision; gan-quantize-weights then makes integer ops
-// of this. Ops of precision f32 are left alone.
+// The type follows from the range of x (ActivationQuantization.h). All values that moves join, as a concat
+// does its operands, share one range, the union, so that stored integers can be moved without change. A value
+// that has readers of several types, or of f32 too, is rounded once for each type and stays f32 for the
+// others: nothing is rounded that need not be. After gan-choose-precision; gan-quantize-weights then makes
+// integer ops of this. Ops of precision f32 are left alone.
 
 #include "dialects/gan/ops/TensorTypes.h"
 #include "passes/quantize/Annotations.h"
@@ -70,8 +70,8 @@ Type storageType(MLIRContext *context, numerics::Range range, Precision precisio
   if (isU8)
     return quant::UniformQuantizedType::get(0, IntegerType::get(context, 8), f32, scale, zeroPoint, 0,
                                             numerics::kLargestU8);
-  return quant::UniformQuantizedType::get(quant::QuantizationFlags::Signed, IntegerType::get(context, 16), f32,
-                                          scale, 0, -numerics::kLargestS16, numerics::kLargestS16);
+  return quant::UniformQuantizedType::get(quant::QuantizationFlags::Signed, IntegerType::get(context, 16),
+                                          f32, scale, 0, -numerics::kLargestS16, numerics::kLargestS16);
 }
 
 /// Rounded copies of values, made once for each type.

@@ -10,9 +10,9 @@
 //   bias'[co, o]    =  (bias[co, o] - s_src s_w[co] zp S[co, o]) / s_dst
 //   S[co, o]        =  sum of w_q over ci and those taps of position o that lie inside src
 //
-// with zp the zero point of x and s_dst = 1 for an f32 result. Padding adds neither to the accumulator nor to S, so
-// the zero point is exact at the border. Dividing by s_dst before the activation is right because relu and
-// leaky_relu are positively homogeneous. Computed in float64, rounded once to f32. Sets `gan.level`.
+// with zp the zero point of x and s_dst = 1 for an f32 result. Padding adds neither to the accumulator nor to
+// S, so the zero point is exact at the border. Dividing by s_dst before the activation is right because relu
+// and leaky_relu are positively homogeneous. Computed in float64, rounded once to f32. Sets `gan.level`.
 //
 // A heavy op whose result has several readers keeps an f32 result. Ops with f32 sources are left alone.
 
@@ -121,7 +121,8 @@ FailureOr<std::optional<Field>> rescaledBias(gan::Heavy heavy, const Rescaling &
   return std::optional(uniform(field));
 }
 
-FailureOr<Value> makeParameter(gan::Heavy heavy, StringRef what, ArrayRef<double> values, ArrayRef<int64_t> shape) {
+FailureOr<Value> makeParameter(gan::Heavy heavy, StringRef what, ArrayRef<double> values,
+                               ArrayRef<int64_t> shape) {
   const std::vector<float> rounded(values.begin(), values.end());
   for (size_t i = 0; i < rounded.size(); i++)
     if (!std::isfinite(rounded[i]))
@@ -138,9 +139,9 @@ FailureOr<Value> makeWeight(gan::Heavy heavy, const IntegerWeights &weights, int
                                   << ", expected to be in the range of f32";
   OpBuilder builder(heavy);
   const auto type = quant::UniformQuantizedPerAxisType::get(
-      quant::QuantizationFlags::Signed, builder.getIntegerType(storedMax > 127 ? 16 : 8), builder.getF32Type(),
-      weights.scales, std::vector<int64_t>(weights.scales.size(), 0), heavy.getOutputAxis(), -storedMax,
-      storedMax);
+      quant::QuantizationFlags::Signed, builder.getIntegerType(storedMax > 127 ? 16 : 8),
+      builder.getF32Type(), weights.scales, std::vector<int64_t>(weights.scales.size(), 0),
+      heavy.getOutputAxis(), -storedMax, storedMax);
   const auto shape = gan::tensorType(heavy.getWeight()).clone(type);
   return gan::makeStoredConstant(builder, heavy.getWeight().getLoc(), weights.stored, shape).getDst();
 }
@@ -156,7 +157,8 @@ Rescaling rescalingOf(gan::Heavy heavy, Value src, gan::QuantizeOp rounding, Arr
   const int64_t channels = gan::showerShape(heavy->getResult(0))[1];
   Rescaling rescaling{{}, scaleOfDst, static_cast<int32_t>(storageOf(src).getZeroPoint())};
   for (int64_t co = 0; co < channels; co++) // groups that share an axis share its scales
-    rescaling.multiplier.push_back(storageOf(src).getScale() * weightScales[co % weightScales.size()] / scaleOfDst);
+    rescaling.multiplier.push_back(storageOf(src).getScale() * weightScales[co % weightScales.size()] /
+                                   scaleOfDst);
   return rescaling;
 }
 
@@ -188,7 +190,8 @@ LogicalResult quantizeHeavy(gan::Heavy heavy, Value src) {
   FailureOr<Value> biasValue = Value();
   if (*bias) {
     const auto field = gan::tensorType(heavy->getResult(0)).getShape().drop_front();
-    biasValue = makeParameter(heavy, "bias", (*bias)->values, (*bias)->positions == 1 ? field.take_front() : field);
+    biasValue =
+        makeParameter(heavy, "bias", (*bias)->values, (*bias)->positions == 1 ? field.take_front() : field);
   }
   if (failed(biasValue))
     return failure();

@@ -39,7 +39,8 @@ std::optional<Precision> precisionFor(Value src) {
 LogicalResult checkSource(gan::Heavy heavy) {
   const auto actual = precisionFor(heavy.getSrc());
   if (!actual)
-    return withNote(heavy->emitOpError() << "src is " << heavy.getSrc().getType() << ", expected u8, s16 or f32",
+    return withNote(heavy->emitOpError()
+                        << "src is " << heavy.getSrc().getType() << ", expected u8, s16 or f32",
                     heavy.getSrc().getLoc(), "gan-quantize-activations gives it its type");
   const auto wanted = precisionOf(heavy);
   if (failed(wanted))
@@ -60,8 +61,8 @@ LogicalResult checkFinite(gan::Heavy heavy, Value parameter, StringRef what) {
                     "gan-quantize-weights makes it");
   for (const auto [i, value] : llvm::enumerate(*values))
     if (!std::isfinite(value))
-      return withNote(heavy->emitOpError() << what << " is " << value << " at element " << i
-                                           << ", expected a finite number",
+      return withNote(heavy->emitOpError()
+                          << what << " is " << value << " at element " << i << ", expected a finite number",
                       parameter.getLoc(), "gan-quantize-weights makes it");
   return success();
 }
@@ -70,8 +71,8 @@ LogicalResult checkHeavy(gan::Heavy heavy) {
   if (failed(checkSource(heavy)))
     return failure();
   if (!heavy.getWeight().getDefiningOp<gan::ConstantOp>())
-    return withNote(heavy->emitOpError() << "weight is computed, expected a constant", heavy.getWeight().getLoc(),
-                    "gan-quantize-weights makes it");
+    return withNote(heavy->emitOpError() << "weight is computed, expected a constant",
+                    heavy.getWeight().getLoc(), "gan-quantize-weights makes it");
   return success(succeeded(checkFinite(heavy, heavy.getMultiplier(), "multiplier")) &&
                  succeeded(checkFinite(heavy, heavy.getBias(), "bias")));
 }

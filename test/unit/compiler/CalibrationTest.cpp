@@ -44,7 +44,8 @@ y = { cells = 2, size = 1.0, unit = "mm" }
 
 class Calibrate : public testing::Test {
 protected:
-  Calibrate() : handler(&context, [this](mlir::Diagnostic &diagnostic) { errors += diagnostic.str() + "\n"; }) {
+  Calibrate()
+      : handler(&context, [this](mlir::Diagnostic &diagnostic) { errors += diagnostic.str() + "\n"; }) {
     context.loadDialect<gan::GanDialect, mlir::func::FuncDialect, mlir::quant::QuantDialect>();
     graph = mlir::parseSourceString<mlir::ModuleOp>(kText, &context);
     description = *parseDescription(kDescription, "test.toml");
@@ -151,7 +152,8 @@ TEST_F(Calibrate, coversTheConditions) {
 }
 
 TEST_F(Calibrate, readsRecordedInputs) {
-  const std::string path = std::filesystem::temp_directory_path() / ("calibrate" + std::to_string(getpid()) + ".h5");
+  const std::string path =
+      std::filesystem::temp_directory_path() / ("calibrate" + std::to_string(getpid()) + ".h5");
   const Tensor z{"z", 3, {2}, {1, 2, 3, -4, 5, 6}}, wrong{"z", 1, {3}, {1, 2, 3}};
   ASSERT_TRUE(writeTensors(path, std::span(&z, 1)));
   ASSERT_TRUE(calibrateOn(*recordedInputs(*graph, path)));

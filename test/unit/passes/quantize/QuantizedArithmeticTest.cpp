@@ -54,10 +54,12 @@ bool toIntegers(Graph &graph) {
   return graph.run(std::move(passes));
 }
 
-/// Random multiples of 1/127 with one of magnitude 1 in each channel of axis `axis`: rounding to 8 bits is exact.
+/// Random multiples of 1/127 with one of magnitude 1 in each channel of axis `axis`: rounding to 8 bits is
+/// exact.
 Tensor exactWeights(std::vector<int64_t> shape, int axis, unsigned seed) {
   Tensor weights = gan::randomTensor(shape, seed);
-  const int64_t inner = axis == 0 ? weights.values.size() / shape[0] : weights.values.size() / shape[0] / shape[1];
+  const int64_t inner =
+      axis == 0 ? weights.values.size() / shape[0] : weights.values.size() / shape[0] / shape[1];
   for (size_t k = 0; k < weights.values.size(); k++) {
     const bool isFirst = k % inner == 0 && (axis == 0 || k / inner / shape[1] == 0);
     weights.values[k] = isFirst ? 1.0 : std::nearbyint(weights.values[k] * 127) / 127;
@@ -71,9 +73,11 @@ std::string oneOp(const std::string &x, const std::string &y, const Tensor &weig
   const std::string w = "tensor<" + gan::extentsText(weights.shape) + "f32>";
   const std::string b = "tensor<" + std::to_string(channels) + "xf32>";
   return "func.func @main(%x: " + x +
-         " {gan.name = \"x\", gan.range = [-2.0, 3.0], gan.magnitude = 1.0}) -> (" + y + " {gan.name = \"y\"}) {\n" +
-         gan::constantText("w", weights) + gan::constantText("b", gan::randomTensor({channels}, 77)) + "%y = " + op +
-         " %x, %w bias %b {gan.precision = \"u8\", activation = #gan.activation<leaky_relu>, slope = 0.3 : f32" +
+         " {gan.name = \"x\", gan.range = [-2.0, 3.0], gan.magnitude = 1.0}) -> (" + y +
+         " {gan.name = \"y\"}) {\n" + gan::constantText("w", weights) +
+         gan::constantText("b", gan::randomTensor({channels}, 77)) + "%y = " + op +
+         " %x, %w bias %b {gan.precision = \"u8\", activation = #gan.activation<leaky_relu>, slope = 0.3 : "
+         "f32" +
          attributes + "} : (" + x + ", " + w + ", " + b + ") -> " + y + "\nreturn %y : " + y + "\n}\n";
 }
 
@@ -91,24 +95,27 @@ void expectSameAsFloat(const std::string &text, std::vector<int64_t> shape) {
   integers.push_back(quantize::createQuantizeWeightsPass());
   ASSERT_TRUE(graph.run(std::move(integers)));
   EXPECT_TRUE(quantize::isQuantized(graph.get()));
-  // Multiplier, bias and the two steps of the epilogue are rounded to float32, relative to results of up to 30.
+  // Multiplier, bias and the two steps of the epilogue are rounded to float32, relative to results of up
+  // to 30.
   EXPECT_THAT(graph.evaluate(x), testing::Pointwise(testing::DoubleNear(2e-5), expected));
 }
 
 } // namespace
 
 TEST(QuantizeWeights, isExactAtTheBorderOfAPaddedConvolution) {
-  expectSameAsFloat(oneOp("tensor<?x3x5x4xf32>", "tensor<?x2x6x5xf32>", exactWeights({2, 3, 3, 2}, 0, 1), 2, "gan.conv",
-                          ", strides = array<i64: 1, 1>, dilations = array<i64: 1, 1>, pads_low = array<i64: 2, 0>, "
-                          "pads_high = array<i64: 1, 2>"),
-                    {4, 3, 5, 4});
+  expectSameAsFloat(
+      oneOp("tensor<?x3x5x4xf32>", "tensor<?x2x6x5xf32>", exactWeights({2, 3, 3, 2}, 0, 1), 2, "gan.conv",
+            ", strides = array<i64: 1, 1>, dilations = array<i64: 1, 1>, pads_low = array<i64: 2, 0>, "
+            "pads_high = array<i64: 1, 2>"),
+      {4, 3, 5, 4});
 }
 
 TEST(QuantizeWeights, isExactWithStridesDilationsAndGroups) {
-  expectSameAsFloat(oneOp("tensor<?x4x7x3xf32>", "tensor<?x2x4x3xf32>", exactWeights({2, 2, 3, 2}, 0, 2), 2, "gan.conv",
-                          ", strides = array<i64: 2, 1>, dilations = array<i64: 2, 2>, pads_low = array<i64: 3, 1>, "
-                          "pads_high = array<i64: 1, 1>, group = 2 : i64"),
-                    {4, 4, 7, 3});
+  expectSameAsFloat(
+      oneOp("tensor<?x4x7x3xf32>", "tensor<?x2x4x3xf32>", exactWeights({2, 2, 3, 2}, 0, 2), 2, "gan.conv",
+            ", strides = array<i64: 2, 1>, dilations = array<i64: 2, 2>, pads_low = array<i64: 3, 1>, "
+            "pads_high = array<i64: 1, 1>, group = 2 : i64"),
+      {4, 4, 7, 3});
 }
 
 TEST(QuantizeWeights, isExactForATransposedConvolution) {
@@ -128,7 +135,8 @@ TEST(QuantizeWeights, isExactForATransposedConvolutionInGroups) {
 }
 
 TEST(QuantizeWeights, isExactForADenseLayer) {
-  expectSameAsFloat(oneOp("tensor<?x9xf32>", "tensor<?x5xf32>", exactWeights({9, 5}, 1, 5), 5, "gan.dense", ""), {4, 9});
+  expectSameAsFloat(
+      oneOp("tensor<?x9xf32>", "tensor<?x5xf32>", exactWeights({9, 5}, 1, 5), 5, "gan.dense", ""), {4, 9});
 }
 
 namespace {
@@ -139,11 +147,13 @@ constexpr int64_t kWidth = 12;
 std::string twoLayers(const std::string &precision, unsigned seed) {
   const std::string type = "tensor<?x12xf32>", weight = "tensor<12x12xf32>";
   const auto layer = [&](const std::string &dst, const std::string &src, const std::string &w) {
-    return "%" + dst + " = gan.dense %" + src + ", %" + w + " {gan.range = [-12.0, 12.0], gan.magnitude = 1.0, " +
-           "activation = #gan.activation<leaky_relu>, slope = 0.3 : f32, gan.precision = \"" + precision + "\"} : (" +
-           type + ", " + weight + ") -> " + type + "\n";
+    return "%" + dst + " = gan.dense %" + src + ", %" + w +
+           " {gan.range = [-12.0, 12.0], gan.magnitude = 1.0, " +
+           "activation = #gan.activation<leaky_relu>, slope = 0.3 : f32, gan.precision = \"" + precision +
+           "\"} : (" + type + ", " + weight + ") -> " + type + "\n";
   };
-  return "func.func @main(%x: " + type + " {gan.name = \"x\", gan.range = [-1.0, 1.0], gan.magnitude = 1.0}) -> (" + type +
+  return "func.func @main(%x: " + type +
+         " {gan.name = \"x\", gan.range = [-1.0, 1.0], gan.magnitude = 1.0}) -> (" + type +
          " {gan.name = \"y\"}) {\n" + gan::constantText("v", gan::randomTensor({kWidth, kWidth}, seed)) +
          gan::constantText("w", gan::randomTensor({kWidth, kWidth}, seed + 1)) + layer("h", "x", "v") +
          layer("y", "h", "w") + "return %y : " + type + "\n}\n";
