@@ -12,14 +12,18 @@ static bool isFloat(Value buffer) { return cast<MemRefType>(buffer.getType()).ge
 
 static Type elementOf(Value buffer) { return cast<MemRefType>(buffer.getType()).getElementType(); }
 
+static LogicalResult verifyStorage(Operation *op, ArrayRef<int64_t> storage) {
+  if (storage.size() == 3 && storage[0] <= storage[2] && storage[2] <= storage[1])
+    return success();
+  return op->emitOpError("storage is not [low, high, zero point] with low <= zero point <= high");
+}
+
 static LogicalResult verifyStorage(Operation *op, std::optional<ArrayRef<int64_t>> storage, Value dst) {
   if (isFloat(dst) == storage.has_value())
     return op->emitOpError("storage is ") << (storage ? "given" : "missing") << ", expected "
                                           << (storage ? "none for an f32 destination"
                                                       : "[low, high, zero point] of the quantized destination");
-  if (storage && (storage->size() != 3 || (*storage)[0] > (*storage)[2] || (*storage)[2] > (*storage)[1]))
-    return op->emitOpError("storage is not [low, high, zero point] with low <= zero point <= high");
-  return success();
+  return storage ? verifyStorage(op, *storage) : success();
 }
 
 LogicalResult AxisAttr::verify(function_ref<InFlightDiagnostic()> emitError, int64_t stride, int64_t dilation,
@@ -85,6 +89,8 @@ LogicalResult MapOp::verify() {
   const size_t expected = getFunction() == Function::Affine ? 3 : getFunction() < Function::Add ? 1 : 2;
   if (operands != expected || getSrcs().empty())
     return emitOpError("has ") << operands << " operands, expected " << expected;
+  if (getFunction() == Function::LeakyRelu && !getSlope())
+    return emitOpError("slope is missing, expected one for leaky_relu");
   for (const Value src : getSrcs())
     if (src.getType() != getDst().getType() || !isFloat(src))
       return emitOpError("source is ") << src.getType() << ", expected f32 cells as the destination's, "
@@ -96,9 +102,7 @@ LogicalResult ConvertOp::verify() {
   if (isFloat(getSrc()) == isFloat(getDst()))
     return emitOpError("converts ") << elementOf(getSrc()) << " to " << elementOf(getDst())
                                     << ", expected f32 on one side";
-  if (getStorage().size() != 3)
-    return emitOpError("storage is not [low, high, zero point]");
-  return success();
+  return verifyStorage(*this, getStorage());
 }
 
 LogicalResult MoveOp::verify() {
