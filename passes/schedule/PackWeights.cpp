@@ -31,13 +31,26 @@ numerics::PhaseBlocks blocksOf(kernel::PhaseConvOp op) {
   return blocks;
 }
 
+/// The op's weights, all channels in one tile as gan-convert-to-kernels leaves them.
+FailureOr<kernel::DataOp> unpackedWeights(SymbolTable &symbols, kernel::PhaseConvOp op, int64_t tile) {
+  auto data = symbols.lookup<kernel::DataOp>(op.getWeights());
+  if (!data)
+    return op.emitError("weights @") << op.getWeights() << " is not there, expected kernel.data";
+  int64_t expected = 0;
+  for (const int64_t rows : blocksOf(op).rows)
+    expected += rows * tile;
+  if (const int64_t words = data.getValue().getNumElements(); words != expected)
+    return op.emitError("weights have ") << words << " words, expected " << expected << " before packing";
+  return data;
+}
+
 struct PackWeightsPass : impl::PackWeightsPassBase<PackWeightsPass> {
-  /// The symbol of `data` packed for `tile`, made when it is not there yet.
-  FlatSymbolRefAttr packed(SymbolTable &symbols, kernel::PhaseConvOp op, kernel::DataOp data, int64_t tile) {
+  /// The symbol of `data`, which has tiles of `all` channels, packed for `tile`; made when it is not there yet.
+  FlatSymbolRefAttr packed(SymbolTable &symbols, kernel::PhaseConvOp op, kernel::DataOp data, int64_t all) {
+    const int64_t tile = op.getTile()[1];
     const std::string name = (data.getSymName() + ".c" + Twine(tile)).str();
     if (symbols.lookup(name))
       return FlatSymbolRefAttr::get(&getContext(), name);
-    const int64_t all = llvm::alignTo(op.getChannels(), kernel::Extents(op.getDst()).slots);
     const std::vector<uint32_t> words = numerics::repackWeights(kernel::wordsOf(data), blocksOf(op), all, tile);
     OpBuilder builder(data);
     const auto type = RankedTensorType::get({static_cast<int64_t>(words.size())}, builder.getI32Type());
@@ -49,11 +62,17 @@ struct PackWeightsPass : impl::PackWeightsPassBase<PackWeightsPass> {
   void runOnOperation() override {
     SymbolTable symbols(getOperation());
     SetVector<Operation *> unpacked;
-    getOperation().walk([&](kernel::PhaseConvOp op) {
-      auto data = symbols.lookup<kernel::DataOp>(op.getWeights());
-      op.setWeightsAttr(packed(symbols, op, data, op.getTile()[1]));
-      unpacked.insert(data);
+    const WalkResult walk = getOperation().walk([&](kernel::PhaseConvOp op) -> WalkResult {
+      const int64_t all = llvm::alignTo(op.getChannels(), kernel::Extents(op.getDst()).slots);
+      const auto data = unpackedWeights(symbols, op, all);
+      if (failed(data))
+        return WalkResult::interrupt();
+      op.setWeightsAttr(packed(symbols, op, *data, all));
+      unpacked.insert(*data);
+      return WalkResult::advance();
     });
+    if (walk.wasInterrupted())
+      return signalPassFailure();
     for (Operation *data : unpacked)
       data->erase();
   }

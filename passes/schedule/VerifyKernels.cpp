@@ -7,6 +7,7 @@
 #include "passes/schedule/Passes.h"
 
 #include "mlir/IR/SymbolTable.h"
+#include "llvm/ADT/TypeSwitch.h"
 
 #include <numeric>
 
@@ -19,17 +20,17 @@ namespace ganc::schedule {
 
 namespace {
 
-LogicalResult verifySize(kernel::PhaseConvOp op, SymbolTable &symbols, std::optional<StringRef> symbol,
+LogicalResult verifySize(Operation *op, SymbolTable &symbols, std::optional<StringRef> symbol,
                          ArrayRef<int64_t> allowed, StringRef what) {
   if (!symbol)
     return success();
   auto data = symbols.lookup<kernel::DataOp>(*symbol);
   if (!data)
-    return op.emitError() << what << " @" << *symbol << " is not there, expected kernel.data";
+    return op->emitError() << what << " @" << *symbol << " is not there, expected kernel.data";
   const int64_t count = data.getValue().getNumElements();
   if (llvm::is_contained(allowed, count))
     return success();
-  auto diagnostic = op.emitError() << what << " has " << count << " words, expected " << allowed.front();
+  auto diagnostic = op->emitError() << what << " has " << count << " words, expected " << allowed.front();
   diagnostic.attachNote(data.getLoc()) << "@" << *symbol << " is made here";
   return diagnostic;
 }
@@ -46,9 +47,26 @@ LogicalResult verifyData(kernel::PhaseConvOp op, SymbolTable &symbols) {
   return verifySize(op, symbols, op.getMultiplier(), {channels}, "multiplier");
 }
 
+LogicalResult verifyData(kernel::MapOp op, SymbolTable &symbols) {
+  if (!op.getData())
+    return success();
+  for (const auto symbol : op.getData()->getAsRange<FlatSymbolRefAttr>())
+    if (failed(verifySize(op, symbols, symbol.getValue(), {kernel::Extents(op.getDst()).cells()}, "data")))
+      return failure();
+  return success();
+}
+
+LogicalResult verifyData(kernel::MoveOp op, SymbolTable &symbols) {
+  const kernel::Extents dst(op.getDst());
+  return verifySize(op, symbols, op.getTable(), {2 * dst.cells() * dst.slots}, "table");
+}
+
 LogicalResult verifyBuffer(kernel::BufferOp buffer, int64_t arenaBytes) {
   if (!buffer.getOffset())
     return buffer.emitError("buffer has no offset, expected kernel-plan-arena to have given one");
+  if (static_cast<int64_t>(*buffer.getOffset()) < 0)
+    return buffer.emitError("buffer begins at byte ")
+           << static_cast<int64_t>(*buffer.getOffset()) << ", expected one inside the arena";
   const int64_t end = *buffer.getOffset() + kernel::Extents(buffer).cells() * kernel::kCellBytes;
   if (end > arenaBytes)
     return buffer.emitError("buffer ends at byte ") << end << ", expected at most the arena's " << arenaBytes;
@@ -63,13 +81,12 @@ LogicalResult verifyProgram(func::FuncOp program, SymbolTable &symbols) {
   if (!arena)
     return program.emitError("program has no arena, expected kernel-plan-arena to have planned one");
   const WalkResult result = program.walk([&](Operation *op) -> WalkResult {
-    if (auto buffer = dyn_cast<kernel::BufferOp>(op))
-      return verifyBuffer(buffer, arena.getInt());
-    if (auto conv = dyn_cast<kernel::PhaseConvOp>(op))
-      return verifyData(conv, symbols);
     if (!isa<func::FuncOp, func::ReturnOp>(op) && !isa<kernel::KernelDialect>(op->getDialect()))
       return op->emitError("op is ") << op->getName() << ", expected a kernel";
-    return WalkResult::advance();
+    return llvm::TypeSwitch<Operation *, LogicalResult>(op)
+        .Case([&](kernel::BufferOp buffer) { return verifyBuffer(buffer, arena.getInt()); })
+        .Case<kernel::PhaseConvOp, kernel::MapOp, kernel::MoveOp>([&](auto op) { return verifyData(op, symbols); })
+        .Default([](Operation *) { return success(); });
   });
   return failure(result.wasInterrupted());
 }

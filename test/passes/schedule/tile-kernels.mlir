@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// One program for each target: all have the channels of a tile, positions as many as registers hold.
+// RUN: ganc-opt %s --kernel-tile="targets=baseline,x86-64-v3,x86-64-v4,avx512-vnni" | FileCheck %s
+// RUN: ganc-opt %s --kernel-tile="targets=avx512-vnni naive" | FileCheck %s --check-prefix=NAIVE
+// RUN: not ganc-opt %s --kernel-tile="targets=pentium" 2>&1 | FileCheck %s --check-prefix=UNKNOWN
+// RUN: not ganc-opt %S/plan-arena.mlir --kernel-tile 2>&1 | FileCheck %s --check-prefix=NO-PROGRAM
+
+// UNKNOWN: target is pentium, expected baseline, x86-64-v3, x86-64-v4 or avx512-vnni
+// NO-PROGRAM: module has no function program: gan-convert-to-kernels makes it
+
+!bytes = memref<1x1x1x12x16x4xi8>
+!floats = memref<1x1x5x12x16x1xf32>
+
+kernel.data @w = dense<1> : tensor<5xi32>
+kernel.data @v = dense<1> : tensor<25xi32>
+kernel.data @m = dense<1.0> : tensor<5xf32>
+
+// CHECK-LABEL: func.func @program_baseline() attributes {kernel.target = "baseline"}
+// CHECK: tile [1, 5] dot vpmaddwd
+// CHECK: tile [1, 5] dot fma
+// CHECK-LABEL: func.func @program_x86_64_v3() attributes {kernel.target = "x86-64-v3"}
+// CHECK: tile [1, 5] dot vpmaddwd
+// CHECK: tile [1, 5] dot fma
+// CHECK-LABEL: func.func @program_x86_64_v4() attributes {kernel.target = "x86-64-v4"}
+// CHECK: tile [4, 5] dot vpmaddwd
+// CHECK: tile [4, 5] dot fma
+// CHECK-LABEL: func.func @program_avx512_vnni() attributes {kernel.target = "avx512-vnni"}
+// CHECK: tile [4, 5] dot vpdp
+// CHECK: tile [4, 5] dot fma
+// CHECK-NOT: func.func @program()
+// NAIVE: tile [1, 1] dot vpdp
+// NAIVE: tile [1, 1] dot fma
+func.func @program() {
+  %a = kernel.buffer : !bytes
+  %b = kernel.buffer : !floats
+  %c = kernel.buffer : !floats
+  kernel.phase_conv %a to %b weights @w multiplier @m x <stride = 1, dilation = 1, offsets = [0], taps = [1]>
+    y <stride = 1, dilation = 1, offsets = [0], taps = [1]> z <stride = 1, dilation = 1, offsets = [0], taps = [1]>
+    channels 5 tile [1, 5] dot vpmaddwd : !bytes -> !floats
+  kernel.phase_conv %b to %c weights @v x <stride = 1, dilation = 1, offsets = [0], taps = [1]>
+    y <stride = 1, dilation = 1, offsets = [0], taps = [1]> z <stride = 1, dilation = 1, offsets = [0], taps = [1]>
+    channels 5 tile [1, 5] dot fma : !floats -> !floats
+  return
+}
