@@ -88,6 +88,7 @@ private:
     const std::string table = isa<kernel::MoveOp>(op) ? emitTable(cast<kernel::MoveOp>(op), name) : "";
     auto function = makeFunction(op->getLoc(), name, LLVM::LLVMVoidType::get(module.getContext()),
                                  {pointer, pointer, pointer, i64, i64}, LLVM::Linkage::Internal);
+    function.setNoInline(true); // else the only call of each takes it in
     OpBuilder::InsertionGuard guard(builder);
     Block *body = function.addEntryBlock(builder);
     builder.setInsertionPointToStart(body);

@@ -17,7 +17,7 @@ kernel.data @t = dense<0> : tensor<4xi32>
 
 // Without fma it is a function of the module.
 // CHECK: llvm.func internal @ganc.fma({{.*}}"noinline"
-// CHECK: llvm.func internal @"my-net.baseline.0_read"({{.*}}["prefer-vector-width", "128"], "nounwind", "no-builtins"], target_cpu = "x86-64"}
+// CHECK: llvm.func internal @"my-net.baseline.0_read"({{.*}}no_inline{{.*}}["prefer-vector-width", "128"], "nounwind", "no-builtins"], target_cpu = "x86-64"}
 // CHECK: llvm.func internal @"my-net.baseline.2_conv"
 // CHECK: llvm.call_intrinsic "llvm.x86.sse2.pmadd.wd"
 // CHECK: llvm.call @ganc.fma
