@@ -2,8 +2,9 @@
 """Speed of ganc's float32 and INT8 code against ONNX Runtime's float32, for one model, on one core.
 
 Everybody computes the same inputs; in each round each gets a turn of about half a second, so that a change of the
-machine's clock meets all alike. Figures: median over rounds of microseconds a shower, with the smallest and the
-largest; ratios are medians over rounds of ratios within a round. Before that the float32 outputs are compared.
+machine's clock meets all alike. What counts is the CPU time of the process, all its threads, so that other processes
+matter little. Figures: median over rounds of microseconds a shower, with the smallest and the largest; ratios are
+medians over rounds of ratios within a round. Before that the float32 outputs are compared.
 Exit code: 0 done, 1 outputs differ or a tool failed, 2 wrong usage.
 """
 import argparse
@@ -78,12 +79,12 @@ def check(expected, model):
 
 
 def turn(run, n):
-    """Microseconds a shower."""
-    calls, start = 0, time.perf_counter()
-    while calls == 0 or time.perf_counter() - start < TURN_SECONDS:
+    """Microseconds of CPU time a shower."""
+    calls, start = 0, time.process_time()
+    while calls == 0 or time.process_time() - start < TURN_SECONDS:
         run()
         calls += 1
-    return (time.perf_counter() - start) / calls / n * 1e6
+    return (time.process_time() - start) / calls / n * 1e6
 
 
 def measure(runs, rounds, n):
