@@ -92,7 +92,12 @@ ParseResult Binder::extents(std::optional<std::vector<int64_t>> &out, unsigned o
     out = given.values;
     return success();
   }
-  return hasAttribute(name) ? attribute(out.emplace(), name) : success();
+  if (!hasAttribute(name))
+    return success();
+  if (attribute(out.emplace(), name))
+    return failure();
+  keepFromBatch(*out);
+  return success();
 }
 
 ParseResult Binder::list(std::optional<std::vector<int64_t>> &out, unsigned operand, StringRef name) const {

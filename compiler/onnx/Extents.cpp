@@ -4,9 +4,15 @@
 
 #include "llvm/ADT/StringExtras.h"
 
+#include <algorithm>
+
 using namespace llvm;
 
 namespace ganc::onnx_import {
+
+void keepFromBatch(std::vector<int64_t> &values) {
+  std::replace(values.begin(), values.end(), kBatch, kBatch + 1);
+}
 
 std::optional<int64_t> elementCount(ArrayRef<int64_t> shape) {
   int64_t count = 1;

@@ -20,6 +20,9 @@ namespace ganc::onnx_import {
 /// ("from the very end" in a Slice) is read as the next larger number, which means the same.
 constexpr int64_t kBatch = mlir::ShapedType::kDynamic;
 
+/// Replaces the smallest int64 in numbers of a file.
+void keepFromBatch(std::vector<int64_t> &values);
+
 /// No tensor of one shower, and no parameter, may have more elements.
 constexpr int64_t kMaxElements = int64_t(1) << 31;
 

@@ -108,6 +108,8 @@ FailureOr<const OnnxOp *> Importer::findOp(size_t index) {
     if (!node.domain.empty())
       diagnostic << node.domain << ".";
     diagnostic << node.op << ", expected a supported one";
+    if (StringRef(node.op).contains("uantize") || StringRef(node.op).starts_with("QLinear"))
+      diagnostic.attachNote() << "quantized networks are not imported yet: export in float32, and use --int8";
     const auto names = llvm::map_range(onnxOps(), [](const OnnxOp &row) { return row.name; });
     diagnostic.attachNote() << "supported are " << llvm::join(names, ", ");
     return diagnostic;

@@ -98,8 +98,7 @@ std::optional<Binding> Scope::bind(const OnnxTensor &tensor, Location loc) {
     return constant ? std::optional(Binding{constant, {}}) : std::nullopt;
   }
   Integers integers{tensor.shape, std::get<1>(tensor.values)};
-  for (int64_t &value : integers.values)
-    value = value == kBatch ? kBatch + 1 : value;
+  keepFromBatch(integers.values);
   return Binding{nullptr, std::move(integers)};
 }
 

@@ -66,7 +66,7 @@ private:
   llvm::StringMap<Binding> bindings;
   llvm::StringMap<const OnnxTensor *> initializers;
   llvm::StringMap<size_t> producers;
-  int64_t allowance = int64_t(1) << 26; // 0.25 GB of float32
+  int64_t allowance = int64_t(1) << 25; // 128 MB of float32
 };
 
 } // namespace ganc::onnx_import

@@ -14,6 +14,11 @@
 
 using namespace mlir;
 
+/// LLVM's allocator poisons memory in our instrumented code and does not unpoison it in its own library.
+extern "C" const char *__asan_default_options() {
+  return "allow_user_poisoning=0";
+}
+
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   static const std::string path = "/tmp/onnx-reader-fuzzer-" + std::to_string(getpid()) + ".onnx";
   std::ofstream(path, std::ios::binary).write(reinterpret_cast<const char *>(data), size);
