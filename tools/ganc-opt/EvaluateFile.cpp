@@ -29,8 +29,10 @@ static gan::NamedTensors fromFile(const std::vector<Tensor> &tensors) {
   return named;
 }
 
-static std::vector<Tensor> toFile(const gan::NamedTensors &named) {
-  std::vector<Tensor> tensors;
+/// The outputs and, so that a compiled model can be checked against the file, the inputs.
+static std::vector<Tensor> toFile(std::vector<Tensor> inputs, const gan::NamedTensors &named) {
+  std::vector<Tensor> tensors = std::move(inputs);
+  std::erase_if(tensors, [&](const Tensor &tensor) { return named.count(tensor.name) > 0; });
   for (const auto &[name, tensor] : named)
     tensors.push_back({name,
                        tensor.batch(),
@@ -41,13 +43,13 @@ static std::vector<Tensor> toFile(const gan::NamedTensors &named) {
 
 LogicalResult evaluateFile(ModuleOp module, const std::string &inputFile, const std::string &outputFile) {
   const Location nowhere = UnknownLoc::get(module.getContext());
-  const auto inputs = readTensors(inputFile, inputNames(module));
+  auto inputs = readTensors(inputFile, inputNames(module));
   if (!inputs)
     return emitError(nowhere, inputs.error().message);
   const FailureOr<gan::NamedTensors> outputs = gan::evaluate(module, fromFile(*inputs));
   if (failed(outputs))
     return failure();
-  const auto written = writeTensors(outputFile, toFile(*outputs));
+  const auto written = writeTensors(outputFile, toFile(std::move(*inputs), *outputs));
   return written ? success() : LogicalResult(emitError(nowhere, written.error().message));
 }
 
