@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <functional>
 #include <numeric>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace ganc {
@@ -66,6 +67,9 @@ Result<std::vector<Tensor>> readTensors(const std::string &path, std::span<const
 
 Result<Done> writeTensors(const std::string &path, std::span<const Tensor> tensors) {
   startHdf5();
+  struct stat existing;
+  if (stat(path.c_str(), &existing) == 0 && !S_ISREG(existing.st_mode)) // a device must not be removed below
+    return Error{fmt::format("cannot write {}: it exists and is not a regular file", path)};
   const int descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
   if (descriptor < 0)
     return Error{fmt::format("cannot write {}: {}", path, std::strerror(errno))};

@@ -12,21 +12,24 @@
 namespace ganc {
 namespace {
 
-/// The whole text or, on a full disk, no file.
+/// The whole text or, on a full disk, no file. What is no regular file (/dev/null, a pipe) is written into,
+/// not replaced.
 std::optional<Error> writeFile(const std::string &file, const std::string &text) {
   if (file.empty())
     return std::nullopt;
-  std::string part = file + ".part";
+  std::error_code error, ignored;
+  const bool special =
+      std::filesystem::exists(file, ignored) && !std::filesystem::is_regular_file(file, ignored);
+  const std::string part = special ? file : file + ".part";
   std::ofstream stream(part, std::ios::binary);
   stream << text;
   stream.close();
-  std::error_code error;
-  if (stream)
+  if (stream && !special)
     std::filesystem::rename(part, file, error);
   if (stream && !error)
     return std::nullopt;
-  std::error_code ignored;
-  std::filesystem::remove(part, ignored);
+  if (!special)
+    std::filesystem::remove(part, ignored);
   return Error{fmt::format("{}: cannot be written, expected a writable path and free space", file)};
 }
 
