@@ -18,6 +18,9 @@
 
 #include <cctype>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <fstream>
 #include <memory>
 #include <new>
 #include <span>
@@ -104,9 +107,22 @@ private:
   // A name without a slash would make dlopen search the system's folders.
   static std::shared_ptr<void> load(const std::string &path) {
     const std::string file = path.find('/') == path.npos ? "./" + path : path;
+    if (isCutShort(file))
+      throw std::runtime_error("cannot load " + path + ": file is cut short");
     if (void *handle = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL))
       return {handle, dlclose};
     throw std::runtime_error("cannot load " + path + ": " + dlerror());
+  }
+
+  // dlopen would end the process with SIGBUS. Linkers put the table of sections last.
+  static bool isCutShort(const std::string &file) {
+    std::ifstream stream(file, std::ios::binary | std::ios::ate);
+    const auto length = std::uint64_t(stream.tellg());
+    ElfW(Ehdr) header{};
+    stream.seekg(0).read(reinterpret_cast<char *>(&header), sizeof header);
+    const std::uint64_t tableBytes = std::uint64_t(header.e_shnum) * header.e_shentsize;
+    return stream && std::memcmp(header.e_ident, ELFMAG, SELFMAG) == 0 &&
+           (header.e_shoff > length || tableBytes > length - header.e_shoff);
   }
 
   // In C: `gan3d_25` from the name that the library bears inside, libgan3d-25.so. Empty when it bears none.
