@@ -41,7 +41,7 @@ struct Options {
   Sanitizer sanitizer = Sanitizer::None;
   bool remarks = false;
   bool timePasses = false;
-  std::vector<std::string> commandLine; ///< as typed, without file names: goes into the metadata
+  std::vector<std::string> decisive;   ///< those that decide what is computed, as text: go into the metadata
 };
 
 } // namespace ganc

@@ -7,6 +7,7 @@
 #include "compiler/Version.h"
 
 #include <CLI/CLI.hpp>
+#include <fmt/ranges.h>
 
 #include <iostream>
 
@@ -45,17 +46,20 @@ void addInputs(CLI::App &app, Options &options) {
 }
 
 void addQuantization(CLI::App &app, Options &options, Arguments &arguments) {
-  app.add_option("--int8", arguments.int8, "quantize: auto (default), where the physics allows it, or all")
-      ->expected(0, 1)
-      ->default_str("auto")
+  // A flag, so that in `ganc --int8 MODEL.onnx` the model is not taken for its value.
+  app.add_flag("--int8{auto}", arguments.int8, "quantize: auto (default), where the physics allows it, or all")
       ->check(CLI::IsMember(kInt8))
       ->option_text("[=auto|all]");
   app.add_option("--precision", options.precisionPins, "pin an ONNX node's precision")
       ->delimiter(',')
+      ->needs("--int8")
       ->option_text("NODE:u8|s16|f32[,...]");
-  app.add_option("--calibration", options.calibrationFile, "calibrate on recorded inputs")->option_text("FILE.h5");
+  app.add_option("--calibration", options.calibrationFile, "calibrate on recorded inputs")
+      ->needs("--int8")
+      ->option_text("FILE.h5");
   app.add_option("--calibration-method", options.calibrationMethod, "how ranges are estimated (default percentile)")
       ->check(CLI::IsMember({"minmax", "percentile"}))
+      ->needs("--int8")
       ->option_text("minmax|percentile");
 }
 
@@ -102,16 +106,19 @@ int usageError(const std::string &message) {
   return 2;
 }
 
-/// What goes into the metadata: the options as typed, without names of files and folders.
-std::vector<std::string> optionsWithoutFiles(int argc, char **argv) {
-  std::vector<std::string> result;
-  for (int i = 1; i < argc; i++) {
-    const std::string argument = argv[i];
-    if (argument == "-o")
-      i++;
-    else if (argument.starts_with("-") && argument.find('/') == std::string::npos && !argument.starts_with("-o"))
-      result.push_back(argument);
-  }
+/// What goes into the metadata: the options that decide what is computed, in one spelling.
+std::vector<std::string> decisiveOptions(const Options &options, const Arguments &arguments) {
+  std::vector<std::string> result{"-O" + std::to_string(options.optimization)};
+  const std::pair<std::string, std::string> named[] = {
+      {"--int8", arguments.int8},
+      {"--precision", fmt::format("{}", fmt::join(options.precisionPins, ","))},
+      {"--calibration-method", options.int8 == Int8::Off ? "" : options.calibrationMethod},
+      {"--target", fmt::format("{}", fmt::join(options.targets, ","))},
+      {"--sanitize", arguments.sanitizer},
+      {"--disable-pass", fmt::format("{}", fmt::join(options.disabledPasses, ","))}};
+  for (const auto &[name, value] : named)
+    if (!value.empty())
+      result.push_back(name + "=" + value);
   return result;
 }
 
@@ -151,9 +158,9 @@ int gancMain(int argc, char **argv) {
   if (options.model.empty())
     return usageError("no model is given, expected MODEL.onnx");
   resolveChoices(options, arguments, app);
-  options.commandLine = optionsWithoutFiles(argc, argv);
   if (const std::string wrong = resolveNames(options); !wrong.empty())
     return usageError(wrong);
+  options.decisive = decisiveOptions(options, arguments);
   return compile(options) ? 0 : 1;
 }
 
