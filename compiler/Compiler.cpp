@@ -88,7 +88,7 @@ private:
       return success();
     Result<Description> read = readDescription(path);
     if (!read)
-      return llvm::errs() << read.error().message << '\n', failure();
+      return reportError(read.error().message);
     description = std::move(*read);
     return success(succeeded(bindDescription(*module, *description)));
   }
@@ -114,6 +114,9 @@ private:
     return passes.run(stageModule);
   }
 
+  /// Where figures go: not among the IR that --stop-after prints.
+  llvm::raw_ostream &figures() const { return options.outputFolder == "-" ? llvm::errs() : llvm::outs(); }
+
   FailureOr<InputSource> calibrationInputs() {
     if (!options.calibrationFile.empty())
       return recordedInputs(*module, options.calibrationFile);
@@ -135,8 +138,8 @@ private:
     const auto result = calibrate(*module, *inputs, calibration, makeCompiledRunner);
     if (failed(result))
       return failure();
-    llvm::outs() << "calibration: " << result->showers << " showers, ranges "
-                 << (result->settled ? "settled" : "not settled") << '\n';
+    figures() << "calibration: " << result->showers << " showers, ranges "
+              << (result->settled ? "settled" : "not settled") << '\n';
     const OwningOpRef<ModuleOp> floatModule = module->clone();
     if (failed(runStage(*module, buildQuantizeStage)))
       return failure();
@@ -150,9 +153,9 @@ private:
     if (failed(measured))
       return failure();
     energyError = *measured;
-    llvm::outs() << "energy error: median " << llvm::format("%.2f", 100 * energyError->median) << " %, 90th percentile "
-                 << llvm::format("%.2f", 100 * energyError->p90) << " % (" << energyError->used
-                 << " held-out showers, against float32)\n";
+    figures() << "energy error: median " << llvm::format("%.2f", 100 * energyError->median) << " %, 90th percentile "
+              << llvm::format("%.2f", 100 * energyError->p90) << " % (" << energyError->used
+              << " held-out showers, against float32)\n";
     return success();
   }
 
@@ -165,7 +168,7 @@ private:
     facts.golden = std::move(*golden);
     if (auto file = llvm::MemoryBuffer::getFile(options.model))
       facts.model_sha256 = sha256((*file)->getBuffer());
-    facts.options = options.commandLine;
+    facts.options = options.decisive;
     if (description)
       facts.description = description->text;
     if (energyError) {
