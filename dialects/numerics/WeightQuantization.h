@@ -2,8 +2,8 @@
 //
 // The weights of one output channel as symmetric integers, and the proof that their accumulator fits:
 //
-//   stored[k] = round(weight[k] / scale),   |stored[k]| <= storedMax,   sum over k: |stored[k]| sourceMax <
-//   2^31
+//   stored[k] = round(weight[k] / scale),   |stored[k]| <= storedMax,
+//   sum over k: |stored[k]| sourceMax  <  2^31
 //
 // Since |acc| = |sum of stored[k] src[k]| <= sum |stored[k]| max|src|, no sum and no partial sum of any order
 // overflows 32 bits. scale is the smallest of max|weight| / storedMax and what the second bound asks for; the

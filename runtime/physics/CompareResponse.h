@@ -3,8 +3,9 @@
 // Energy response r = E_sum / E and resolution s / <r> in bins of primary energy, s the standard deviation
 // of the residuals of r (Residuals.h), so that the slope of <r> inside a bin does not widen it:
 //
-//   response:    figure = mean over bins |<r>_B / <r>_A - 1|      chi^2 = sum (<r>_B - <r>_A)^2 / (s^2 (1/n +
-//   1/m)) resolution:  figure = mean over bins |(s/<r>)_B / (s/<r>)_A - 1|
+//   response:    figure = mean over bins |<r>_B / <r>_A - 1|
+//                chi^2 = sum (<r>_B - <r>_A)^2 / (s^2 (1/n + 1/m))
+//   resolution:  figure = mean over bins |(s/<r>)_B / (s/<r>)_A - 1|
 //                chi^2 = sum ln(s_B / s_A)^2 / v,   v = (kurtosis - 1) / 4 * (1/n + 1/m)
 //
 // n, m: showers of A and B in the bin. The variance of ln s is that of a sample's standard deviation (Kendall

@@ -2,8 +2,8 @@
 //
 // How far the total energies of paired showers (same latent, same conditions) are off:
 //
-//   error[n] = |eSum[n] / eSumReference[n] - 1|     over showers with eSumReference > 0.5 % of the primary
-//   energy
+//   error[n] = |eSum[n] / eSumReference[n] - 1|
+//              over showers with eSumReference > 0.5 % of the primary energy
 //
 // The cut leaves out showers that are empty in the reference, whose ratio says nothing. All energies in GeV.
 // A sum that is not finite counts as an infinite error. The three spans have the same length (else the

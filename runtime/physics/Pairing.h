@@ -6,8 +6,7 @@
 //   energy           median over showers of |E_sum_B / E_sum_A - 1|, and its 90th percentile (EnergyError.h)
 //   cells            sqrt(sum (b - a)^2 / sum a^2) over all cells of all showers
 //   paired-profile   median over showers of sum_i |S_B[i] - S_A[i]| / E_sum_A, per axis, over the same
-//   showers
-//                    as the energy
+//                    showers as the energy
 //
 // They have statistical errors (bootstrap over showers) but no probability: paired showers are not expected
 // to be equal, so a figure is judged by a budget only.

@@ -5,13 +5,18 @@
 //   [generator]           name version authors licence citation (texts), particle (PDG id)
 //   [conditions.NAME]     range = [low, high], unit, law = "uniform" | "log", values = [...]
 //   [[inputs]]            tensor (may be left out when there is one), pieces = [...], concatenated:
-//     { normal = N, times = CONDITION, scale = 1, offset = 0 }     scale * times * z + offset, z of mean 0,
-//     sd 1 { uniform = N, low = 0, high = 1 } { condition = NAME, unit = U, map = "log10", scale = 1, offset
-//     = 0 }  scale * map(value in U) + offset { onehot = NAME, size = N }                 1 at the place of
-//     the value in the condition's `values` { constant = [...] }
+//     { normal = N, times = CONDITION, scale = 1, offset = 0 }
+//                         scale * times * z + offset, z of mean 0 and standard deviation 1
+//     { uniform = N, low = 0, high = 1 }
+//     { condition = NAME, unit = U, map = "log10", scale = 1, offset = 0 }
+//                         scale * map(value in U) + offset
+//     { onehot = NAME, size = N }
+//                         1 at the place of the value in the condition's `values`, 0 elsewhere
+//     { constant = [...] }
 //   [output]              tensor, layout = [AXIS...], unit = "GeV", power, scale, times = CONDITION,
-//   threshold [grid]                AXIS = { cells, size, unit } or { edges = [...], unit }, in the order of
-//   shower files
+//                         threshold
+//   [grid]                AXIS = { cells, size, unit } or { edges = [...], unit }, in the order of
+//                         shower files
 //
 // Every other key is an error. Conditions and grid axes keep the order of the file. The condition called
 // `energy` is the primary energy; it and the output have units of energy.

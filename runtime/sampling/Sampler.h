@@ -5,8 +5,10 @@
 // a run starts, how long it is, or how it is cut. The addresses of the draws are in Counter.h.
 //
 // With u the condition's uniform number and [low, high] its setting, else its range:
-//   uniform low + u (high - low)     log low (high / low)^u     values the floor(u m)-th of the m in the
-//   setting
+//   uniform   low + u (high - low)
+//   log       low (high / low)^u
+//   values    the floor(u m)-th of the m in the setting
+//
 // All is computed in double; an input's element is rounded once, to float.
 #pragma once
 

@@ -5,7 +5,7 @@
 //   ECAL        float32 [shower, axes of the grid]   energy of each cell in GeV; attributes `unit` and `axes`
 //   target      float32 [shower, 2]                  PDG id, primary energy in GeV (NaN: not known)
 //   conditions  float64 [shower, condition]          only when there is more than the energy; attribute
-//   `names`
+//                                                    `names`
 //
 // Equal showers appended in equal blocks make equal bytes: no time stamps. Data are not compressed: the
 // fastest deflate takes 0.6 ms for a shower of 15625 cells, several times its making (it would make it 8

@@ -5,9 +5,8 @@
 //   - with --tolerance=X, the max error of every output is at most X (0: bit for bit);
 //   - without, in float32: the same with 3e-6;
 //   - without, with ops in fewer bits: the paired energy error is at most 10 % in the median and 25 % in the
-//   90th
-//     percentile, what tools at their defaults do not reach; with unknown energies there is nothing to judge
-//     by, which does not pass.
+//     90th percentile, what tools at their defaults do not reach; with unknown energies there is nothing to
+//     judge by, which does not pass.
 //
 // Energies are known from a dataset `energy` (GeV) that is no tensor of the model, else from the description.
 #pragma once

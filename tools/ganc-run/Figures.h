@@ -2,8 +2,9 @@
 //
 // How far computed values are from a reference, relative to the size of the reference as a whole:
 //
-//   maxError = max |e| / max |reference|       l2Error = sqrt(sum e^2 / sum reference^2)       e = computed -
-//   reference
+//   e = computed - reference
+//   maxError = max |e| / max |reference|
+//   l2Error = sqrt(sum e^2 / sum reference^2)
 //
 // An element with the bits of the reference has no error, whatever it is; one that is not finite otherwise
 // has an infinite one. Where the reference is zero everywhere, any error is infinite.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Every row of the table on one shower whose figures can be computed by hand:
-//   grid 2 x 3 x 6;  1 GeV in [0][1][0],  3 GeV in [1][1][2],  0.0005 GeV in [1][2][5];  primary energy 200
-//   GeV
+//
+//   grid 2 x 3 x 6;  1 GeV in [0][1][0],  3 GeV in [1][1][2],  0.0005 GeV in [1][2][5];
+//   primary energy 200 GeV
 #include "runtime/physics/Observables.h"
 
 #include <gtest/gtest.h>
