@@ -21,11 +21,13 @@ template <typename Visit> static void forEachWeight(const gan::Convolution &geom
                 g * geometry.groupStride + co * geometry.outputStride + ci * geometry.inputStride + t);
 }
 
-void scaleOutputs(const gan::Convolution &geometry, std::span<const double> scale, std::vector<double> &weight) {
+void scaleOutputs(const gan::Convolution &geometry, std::span<const double> scale,
+                  std::vector<double> &weight) {
   forEachWeight(geometry, [&](int64_t co, int64_t, int64_t, int64_t i) { weight[i] *= scale[co]; });
 }
 
-void scaleInputs(const gan::Convolution &geometry, std::span<const double> scale, std::vector<double> &weight) {
+void scaleInputs(const gan::Convolution &geometry, std::span<const double> scale,
+                 std::vector<double> &weight) {
   forEachWeight(geometry, [&](int64_t, int64_t ci, int64_t, int64_t i) { weight[i] *= scale[ci]; });
 }
 
@@ -38,7 +40,8 @@ static std::vector<std::vector<int64_t>> tapsInside(const gan::Axis &axis) {
   return taps;
 }
 
-Bias shiftField(const gan::Convolution &geometry, std::span<const double> weight, std::span<const double> shift) {
+Bias shiftField(const gan::Convolution &geometry, std::span<const double> weight,
+                std::span<const double> shift) {
   const int64_t taps = tapCount(geometry), channels = geometry.groups * geometry.outputs;
   std::vector<double> shifted(channels * taps, 0.0); // v[co, t]
   forEachWeight(geometry, [&](int64_t co, int64_t ci, int64_t t, int64_t i) {

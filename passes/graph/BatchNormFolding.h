@@ -39,13 +39,16 @@ struct Bias {
 };
 
 /// weight[co, ci, t] *= scale[co], in place and wherever the layout has them.
-void scaleOutputs(const gan::Convolution &geometry, std::span<const double> scale, std::vector<double> &weight);
+void scaleOutputs(const gan::Convolution &geometry, std::span<const double> scale,
+                  std::vector<double> &weight);
 
 /// weight[co, ci, t] *= scale[ci].
-void scaleInputs(const gan::Convolution &geometry, std::span<const double> scale, std::vector<double> &weight);
+void scaleInputs(const gan::Convolution &geometry, std::span<const double> scale,
+                 std::vector<double> &weight);
 
 /// f[co, o] of the formula above: what a source of `shift` everywhere inside adds up to.
-Bias shiftField(const gan::Convolution &geometry, std::span<const double> weight, std::span<const double> shift);
+Bias shiftField(const gan::Convolution &geometry, std::span<const double> weight,
+                std::span<const double> shift);
 
 /// scale[c] bias + shift[c].
 Bias applied(const ChannelAffine &affine, const Bias &bias);

@@ -68,7 +68,8 @@ std::optional<Parameters> parametersOf(gan::Heavy heavy) {
   return Parameters{*weight, {*bias, static_cast<int64_t>(bias->size()) / channels}};
 }
 
-Value makeParameter(OpBuilder &builder, Location loc, const std::vector<double> &values, ArrayRef<int64_t> shape) {
+Value makeParameter(OpBuilder &builder, Location loc, const std::vector<double> &values,
+                    ArrayRef<int64_t> shape) {
   return gan::makeConstant(builder, loc, std::vector<float>(values.begin(), values.end()), shape);
 }
 
@@ -143,7 +144,9 @@ struct Reader {
   ChannelAffine affine;
 };
 
-std::string readBy(Operation *op) { return ("it is read by " + op->getName().getStringRef()).str(); }
+std::string readBy(Operation *op) {
+  return ("it is read by " + op->getName().getStringRef()).str();
+}
 
 /// The heavy ops that see the affine values of `norm`, through moves, each with what its source's channels
 /// get; nothing, with the reason, when other ops see them too.

@@ -40,7 +40,9 @@ SmallVector<int64_t> product(ArrayRef<int64_t> a, ArrayRef<int64_t> b) {
   return result;
 }
 
-bool isZero(int64_t pad) { return pad == 0; }
+bool isZero(int64_t pad) {
+  return pad == 0;
+}
 
 /// The pad that makes `value` for one reader.
 gan::PadOp ownPad(Value value) {
@@ -57,7 +59,8 @@ struct MergePads : OpRewritePattern<gan::PadOp> {
     auto first = ownPad(op.getSrc());
     if (!first)
       return rewriter.notifyMatchFailure(op, "source is no pad read by this one alone");
-    rewriter.replaceOpWithNewOp<gan::PadOp>(op, op.getType(), first.getSrc(), sum(first.getLow(), op.getLow()),
+    rewriter.replaceOpWithNewOp<gan::PadOp>(op, op.getType(), first.getSrc(),
+                                            sum(first.getLow(), op.getLow()),
                                             sum(first.getHigh(), op.getHigh()));
     return success();
   }
@@ -78,7 +81,8 @@ template <typename OpT> struct SinkBelow : OpRewritePattern<OpT> {
     auto pad = ownPad(op.getSrc());
     if (!pad || !keepsZero(op))
       return rewriter.notifyMatchFailure(op, "source is no pad, or zero would change");
-    if (isa<gan::BatchNormOp>(op) && pad.getSrc().getType().getDimSize(1) != op.getDst().getType().getDimSize(1))
+    if (isa<gan::BatchNormOp>(op) &&
+        pad.getSrc().getType().getDimSize(1) != op.getDst().getType().getDimSize(1))
       return rewriter.notifyMatchFailure(op, "channels are padded");
     auto moved = cast<OpT>(rewriter.clone(*op));
     rewriter.modifyOpInPlace(moved, [&] {

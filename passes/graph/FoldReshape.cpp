@@ -55,8 +55,8 @@ template <typename OpT> struct SinkBelow : OpRewritePattern<OpT> {
 struct FoldReshapePass : impl::FoldReshapePassBase<FoldReshapePass> {
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
-    patterns.add<MergeReshapes, SinkBelow<gan::ReluOp>, SinkBelow<gan::LeakyReluOp>, SinkBelow<gan::SigmoidOp>,
-                 SinkBelow<gan::TanhOp>>(&getContext());
+    patterns.add<MergeReshapes, SinkBelow<gan::ReluOp>, SinkBelow<gan::LeakyReluOp>,
+                 SinkBelow<gan::SigmoidOp>, SinkBelow<gan::TanhOp>>(&getContext());
     if (failed(applyToFixpoint(getOperation(), std::move(patterns))))
       signalPassFailure();
   }

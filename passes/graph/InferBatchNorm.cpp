@@ -48,7 +48,9 @@ struct Affine {
   std::vector<float> scale, shift;
 };
 
-std::vector<float> all(size_t count, float value) { return std::vector<float>(count, value); }
+std::vector<float> all(size_t count, float value) {
+  return std::vector<float>(count, value);
+}
 
 std::vector<float> mapped(std::vector<float> values, float (*function)(float)) {
   std::transform(values.begin(), values.end(), values.begin(), function);

@@ -23,15 +23,27 @@ void renameAxes(gan::UpsampleOp moved, const Permutation &p) {
 void renameAxes(gan::TileOp moved, const Permutation &p) {
   moved.setRepeats(permuted(moved.getRepeats(), inverse(p)));
 }
-void renameAxes(gan::SliceOp moved, const Permutation &p) { moved.setAxis(p[moved.getAxis()]); }
-void renameAxes(gan::ConcatOp moved, const Permutation &p) { moved.setAxis(p[moved.getAxis()]); }
+void renameAxes(gan::SliceOp moved, const Permutation &p) {
+  moved.setAxis(p[moved.getAxis()]);
+}
+void renameAxes(gan::ConcatOp moved, const Permutation &p) {
+  moved.setAxis(p[moved.getAxis()]);
+}
 
 /// Whether f' exists.
-template <typename OpT> bool allows(OpT op, const Permutation &p) { return true; }
-bool allows(gan::BatchNormOp op, const Permutation &p) { return p[1] == 1; }
-bool allows(gan::UpsampleOp op, const Permutation &p) { return p[1] == 1 || op.getFactors()[p[1]] == 1; }
+template <typename OpT> bool allows(OpT op, const Permutation &p) {
+  return true;
+}
+bool allows(gan::BatchNormOp op, const Permutation &p) {
+  return p[1] == 1;
+}
+bool allows(gan::UpsampleOp op, const Permutation &p) {
+  return permuted(op.getFactors(), inverse(p))[1] == 1;
+}
 
-bool isParameter(Value value) { return value.getDefiningOp<gan::ConstantOp>() != nullptr; }
+bool isParameter(Value value) {
+  return value.getDefiningOp<gan::ConstantOp>() != nullptr;
+}
 
 /// The one permutation of all activations that `op` reads; nothing when there are several, or none.
 std::optional<Permutation> commonPermutation(Operation *op) {
@@ -63,7 +75,8 @@ Value transposedBack(PatternRewriter &rewriter, Value parameter, const Permutati
   return gan::makeConstant(rewriter, parameter.getLoc(), transposed, permuted(shape, back));
 }
 
-template <typename OpT> constexpr bool isArithmetic = llvm::is_one_of<OpT, gan::AddOp, gan::SubOp, gan::MulOp, gan::DivOp>::value;
+template <typename OpT>
+constexpr bool isArithmetic = llvm::is_one_of<OpT, gan::AddOp, gan::SubOp, gan::MulOp, gan::DivOp>::value;
 
 /// The operands of f'.
 template <typename OpT>
@@ -110,9 +123,11 @@ struct SinkBelowReshape : OpRewritePattern<gan::ReshapeOp> {
                                          op.getType().getShape());
     if (!swapped)
       return rewriter.notifyMatchFailure(op, "it merges axes that the transpose has separated");
-    Value moved = gan::ReshapeOp::create(rewriter, op.getLoc(), op.getType().clone(swapped->shape), transpose.getSrc());
+    Value moved =
+        gan::ReshapeOp::create(rewriter, op.getLoc(), op.getType().clone(swapped->shape), transpose.getSrc());
     if (!isIdentity(swapped->permutation))
-      moved = gan::TransposeOp::create(rewriter, transpose.getLoc(), op.getType(), moved, swapped->permutation);
+      moved =
+          gan::TransposeOp::create(rewriter, transpose.getLoc(), op.getType(), moved, swapped->permutation);
     rewriter.replaceOp(op, moved);
     return success();
   }

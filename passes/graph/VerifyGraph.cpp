@@ -32,7 +32,8 @@ LogicalResult checkType(Location loc, Type type, const Twine &what) {
 LogicalResult checkNamed(func::FuncOp main, Attribute name, const Twine &what) {
   if (auto text = dyn_cast_or_null<StringAttr>(name); text && !text.empty())
     return success();
-  return main.emitOpError() << what << " has no name, expected the string attribute '" << kNameAttribute << "'";
+  return main.emitOpError() << what << " has no name, expected the string attribute '" << kNameAttribute
+                            << "'";
 }
 
 /// An input or output: a named tensor whose first extent is the batch.
@@ -65,11 +66,13 @@ LogicalResult checkConstant(gan::ConstantOp constant) {
 }
 
 LogicalResult checkHeavy(gan::Heavy heavy) {
-  for (const auto &[value, what] : {std::pair(heavy.getWeight(), "weight"), std::pair(heavy.getBias(), "bias")})
+  for (const auto &[value, what] :
+       {std::pair(heavy.getWeight(), "weight"), std::pair(heavy.getBias(), "bias")})
     if (value && !value.getDefiningOp<gan::ConstantOp>()) {
       InFlightDiagnostic diagnostic = heavy->emitOpError() << what << " is computed, expected a constant";
-      diagnostic.attachNote(value.getLoc()) << "it is computed here; gan-fold-constants folds what depends on "
-                                               "parameters only";
+      diagnostic.attachNote(value.getLoc())
+          << "it is computed here; gan-fold-constants folds what depends on "
+             "parameters only";
       return diagnostic;
     }
   return success();

@@ -110,3 +110,40 @@ func.func @keeps_columns_that_two_ops_read(%z: tensor<?x1xf32>) -> (tensor<?x2x3
   %2 = gan.transpose %1 [0, 2, 1] : tensor<?x3x2xf32> -> tensor<?x2x3xf32>
   return %2, %0 : tensor<?x2x3xf32>, tensor<?x6xf32>
 }
+
+// Nothing to absorb: the pair cancels, though the dense layer could take its first half.
+// CHECK-LABEL: func.func @leaves_columns_alone_where_a_pair_cancels
+func.func @leaves_columns_alone_where_a_pair_cancels(%z: tensor<?x1xf32>) -> tensor<?x2x5xf32> {
+  %w = gan.constant dense<[[0.0, 1.0, 2.0, 3.0, 4.0, 5.0]]> : tensor<1x6xf32>
+  // CHECK: gan.constant dense<{{.*}}0.000000e+00, 1.000000e+00, 2.000000e+00
+  // CHECK-NOT: gan.transpose
+  // CHECK: gan.pad %{{.*}} low [0, 0, 1] high [0, 0, 1]
+  // CHECK-NEXT: return
+  %0 = gan.dense %z, %w : (tensor<?x1xf32>, tensor<1x6xf32>) -> tensor<?x6xf32>
+  %1 = gan.reshape %0 : tensor<?x6xf32> -> tensor<?x2x3xf32>
+  %2 = gan.transpose %1 [0, 2, 1] : tensor<?x2x3xf32> -> tensor<?x3x2xf32>
+  %3 = gan.pad %2 low [0, 1, 0] high [0, 1, 0] : tensor<?x3x2xf32> -> tensor<?x5x2xf32>
+  %4 = gan.transpose %3 [0, 2, 1] : tensor<?x5x2xf32> -> tensor<?x2x5xf32>
+  return %4 : tensor<?x2x5xf32>
+}
+
+// The transpose stands behind what Keras makes of upsampling right after the dense layer.
+// CHECK-LABEL: func.func @absorbs_from_behind_slices_and_concat
+func.func @absorbs_from_behind_slices_and_concat(%z: tensor<?x1xf32>, %k: tensor<1x3x1xf32>) -> tensor<?x1x4xf32> {
+  %w = gan.constant dense<[[0.0, 1.0, 2.0, 3.0, 4.0, 5.0]]> : tensor<1x6xf32>
+  // CHECK: gan.constant dense<{{.*}}0.000000e+00, 3.000000e+00, 1.000000e+00, 4.000000e+00, 2.000000e+00, 5.000000e+00]]>
+  // CHECK: gan.reshape %{{.*}} : tensor<?x6xf32> -> tensor<?x2x3xf32>
+  // CHECK: gan.reshape %{{.*}} : tensor<?x2x3xf32> -> tensor<?x3x2xf32>
+  // CHECK-NOT: gan.transpose
+  // CHECK: gan.concat {{.*}} axis 2
+  // CHECK-NEXT: gan.conv
+  %0 = gan.dense %z, %w : (tensor<?x1xf32>, tensor<1x6xf32>) -> tensor<?x6xf32>
+  %1 = gan.reshape %0 : tensor<?x6xf32> -> tensor<?x2x3xf32>
+  %2 = gan.slice %1 axis 1 begin 0 : tensor<?x2x3xf32> -> tensor<?x1x3xf32>
+  %3 = gan.slice %1 axis 1 begin 1 : tensor<?x2x3xf32> -> tensor<?x1x3xf32>
+  %4 = gan.concat %2, %2, %3, %3 axis 1 : (tensor<?x1x3xf32>, tensor<?x1x3xf32>, tensor<?x1x3xf32>, tensor<?x1x3xf32>) -> tensor<?x4x3xf32>
+  %5 = gan.transpose %4 [0, 2, 1] : tensor<?x4x3xf32> -> tensor<?x3x4xf32>
+  %6 = gan.conv %5, %k {strides = array<i64: 1>, dilations = array<i64: 1>, pads_low = array<i64: 0>, pads_high = array<i64: 0>}
+     : (tensor<?x3x4xf32>, tensor<1x3x1xf32>) -> tensor<?x1x4xf32>
+  return %6 : tensor<?x1x4xf32>
+}

@@ -41,7 +41,8 @@ gan::Axis randomAxis(std::mt19937 &random, bool transposed) {
 /// A convolution with weights [output, input / group, t], as ONNX has them, or transposed ones.
 gan::Convolution randomGeometry(std::mt19937 &random, bool transposed) {
   gan::Convolution geometry{};
-  geometry.groups = pick(random, 1, 2), geometry.inputs = pick(random, 1, 3), geometry.outputs = pick(random, 1, 3);
+  geometry.groups = pick(random, 1, 2), geometry.inputs = pick(random, 1, 3),
+  geometry.outputs = pick(random, 1, 3);
   int64_t taps = 1;
   for (size_t axis = random() % 3; axis < 3; axis++) {
     geometry.axes[axis] = randomAxis(random, transposed);

@@ -14,7 +14,9 @@ namespace {
 using testing::ElementsAre;
 using Shape = std::vector<int64_t>;
 
-int64_t sizeOf(const Shape &shape) { return std::accumulate(shape.begin(), shape.end(), int64_t{1}, std::multiplies<>()); }
+int64_t sizeOf(const Shape &shape) {
+  return std::accumulate(shape.begin(), shape.end(), int64_t{1}, std::multiplies<>());
+}
 
 TEST(Permutation, InverseUndoesIt) {
   const Permutation p{0, 3, 1, 2};
@@ -68,7 +70,9 @@ TEST(SwapWithReshape, RefusesACutAcrossAxes) {
 Shape randomReshape(Shape shape, std::mt19937 &random) {
   const size_t axis = 1 + random() % (shape.size() - 1);
   switch (random() % 3) {
-  case 0: shape.insert(shape.begin() + axis, 1); break;
+  case 0:
+    shape.insert(shape.begin() + axis, 1);
+    break;
   case 1:
     if (shape[axis] % 2 == 0)
       shape[axis] /= 2, shape.insert(shape.begin() + axis, 2);

@@ -93,7 +93,8 @@ public:
 
 private:
   bool same(mlir::Operation *left, mlir::Operation *right) {
-    if (left->getAttrDictionary() != right->getAttrDictionary() || left->getResultTypes() != right->getResultTypes() ||
+    if (left->getAttrDictionary() != right->getAttrDictionary() ||
+        left->getResultTypes() != right->getResultTypes() ||
         left->getNumOperands() != right->getNumOperands())
       return false;
     for (const auto [x, y] : llvm::zip(left->getOperands(), right->getOperands()))
@@ -104,7 +105,8 @@ private:
     return true;
   }
   bool sameValue(mlir::Value x, mlir::Value y) {
-    const auto inputX = mlir::dyn_cast<mlir::BlockArgument>(x), inputY = mlir::dyn_cast<mlir::BlockArgument>(y);
+    const auto inputX = mlir::dyn_cast<mlir::BlockArgument>(x),
+               inputY = mlir::dyn_cast<mlir::BlockArgument>(y);
     if (inputX && inputY)
       return inputX.getArgNumber() == inputY.getArgNumber();
     return x.getType() == y.getType() && (partner.lookup(x) == y ? bool(y) : sameConstants(x, y));
@@ -132,7 +134,8 @@ protected:
 
   void expectSame(const std::vector<std::string> &files) {
     Network first = normalized(files.front());
-    EXPECT_THAT(first.names(), ElementsAre("dense", "reshape", "conv", "upsample", "conv", "upsample", "conv", "conv", "return"));
+    EXPECT_THAT(first.names(), ElementsAre("dense", "reshape", "conv", "upsample", "conv", "upsample", "conv",
+                                           "conv", "return"));
     for (size_t i = 1; i < files.size(); i++) {
       SCOPED_TRACE(files[i]);
       Network other = normalized(files[i]);
@@ -144,14 +147,15 @@ protected:
 };
 
 TEST_F(SameNetwork, FromFiveFilesOfThePublishedGenerator) {
-  expectSame({"gan3d-25/gan3d-25.onnx", "gan3d-25-keras/gan3d-25-keras.onnx", "gan3d-25-keras/gan3d-25-keras3.onnx",
-              "gan3d-25-torch/gan3d-25-ts17.onnx", "gan3d-25-torch/gan3d-25-dynamo.onnx"});
+  expectSame({"gan3d-25/gan3d-25.onnx", "gan3d-25-keras/gan3d-25-keras.onnx",
+              "gan3d-25-keras/gan3d-25-keras3.onnx", "gan3d-25-torch/gan3d-25-ts17.onnx",
+              "gan3d-25-torch/gan3d-25-dynamo.onnx"});
 }
 
 TEST_F(SameNetwork, FromSevenFilesOfTheTinyOne) {
-  expectSame({"tiny-3d/tiny-3d-keras.onnx", "tiny-3d/tiny-3d-keras-op9.onnx", "tiny-3d/tiny-3d-keras-op18.onnx",
-              "tiny-3d/tiny-3d-keras3.onnx", "tiny-3d/tiny-3d-ts17.onnx", "tiny-3d/tiny-3d-dynamo.onnx",
-              "tiny-3d/tiny-3d-dynamo-extdata.onnx"});
+  expectSame({"tiny-3d/tiny-3d-keras.onnx", "tiny-3d/tiny-3d-keras-op9.onnx",
+              "tiny-3d/tiny-3d-keras-op18.onnx", "tiny-3d/tiny-3d-keras3.onnx", "tiny-3d/tiny-3d-ts17.onnx",
+              "tiny-3d/tiny-3d-dynamo.onnx", "tiny-3d/tiny-3d-dynamo-extdata.onnx"});
 }
 
 TEST_F(SameNetwork, IsNotFoundInNetworksOfOtherWeights) {
@@ -167,7 +171,8 @@ TEST_F(SameNetwork, HasAFieldWhereABatchNormMeetsPadding) {
   std::vector<int64_t> biasRanks;
   for (mlir::Operation *op : network.ops)
     if (auto conv = mlir::dyn_cast<gan::ConvOp>(op))
-      biasRanks.push_back(conv.getBias() ? mlir::cast<mlir::RankedTensorType>(conv.getBias().getType()).getRank() : 0);
+      biasRanks.push_back(
+          conv.getBias() ? mlir::cast<mlir::RankedTensorType>(conv.getBias().getType()).getRank() : 0);
   EXPECT_THAT(biasRanks, ElementsAre(1, 4, 4, 0));
 }
 

@@ -17,8 +17,8 @@
 namespace ganc::graph {
 namespace {
 
-/// Folding rounds each parameter to f32 a few times (merging, scaling, adding a field: 3 x 2^-24), which moves
-/// an output by at most that times sum |w x|. In these networks sum |w x| is up to 4 times the maximum
+/// Folding rounds each parameter to f32 a few times (merging, scaling, adding a field: 3 x 2^-24), which
+/// moves an output by at most that times sum |w x|. In these networks sum |w x| is up to 4 times the maximum
 /// of the outputs, in each of up to four layers: 3 x 6e-8 x 4 x 3 = 2e-6.
 constexpr double kTolerance = 2e-6;
 constexpr unsigned kNetworks = 150;
@@ -67,7 +67,9 @@ protected:
   mlir::MLIRContext context;
 };
 
-TEST_F(Passes, TogetherKeepValues) { expectSameValues(runStage); }
+TEST_F(Passes, TogetherKeepValues) {
+  expectSameValues(runStage);
+}
 
 class EachPass : public Passes, public testing::WithParamInterface<NamedPass> {};
 
@@ -102,10 +104,9 @@ TEST_F(Passes, TogetherRemoveDisguises) {
       batchNorms += mlir::isa<gan::BatchNormOp>(op);
       disguises += mlir::isa<gan::TransposeOp, gan::SliceOp, gan::ConcatOp, gan::TileOp, gan::MulOp>(op);
     });
-    if (getenv("DBG") && textOf(*module).find(getenv("DBG")) != std::string::npos) { auto m = RandomNetwork(context, seed).make(); llvm::errs() << "seed " << seed << "\n" << textOf(*m).substr(0, 4500) << textOf(*module).substr(0, 3000) << "\n"; exit(1);}
   }
   EXPECT_EQ(disguises, 0U);
-  EXPECT_GT(batchNorms, 0U);        // between activations there is nothing to fold into
+  EXPECT_GT(batchNorms, 0U); // between activations there is nothing to fold into
   EXPECT_LT(batchNorms, kNetworks);
 }
 
