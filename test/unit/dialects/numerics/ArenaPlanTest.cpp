@@ -21,7 +21,9 @@ std::vector<Lifetime> randomBuffers(std::mt19937 &random, bool isAligned) {
   return buffers;
 }
 
-bool liveTogether(const Lifetime &a, const Lifetime &b) { return a.first <= b.last && b.first <= a.last; }
+bool liveTogether(const Lifetime &a, const Lifetime &b) {
+  return a.first <= b.last && b.first <= a.last;
+}
 
 /// The largest sum of bytes that live at one step.
 int64_t peak(const std::vector<Lifetime> &buffers) {
@@ -99,7 +101,8 @@ TEST(ArenaPlan, isTheSameEveryTime) {
 }
 
 TEST(ArenaPlan, placesEqualBuffersInTheOrderTheyCome) {
-  EXPECT_THAT(planArena({{64, 0, 9}, {64, 0, 9}, {64, 0, 9}}, kAlignment).offsets, testing::ElementsAre(0, 64, 128));
+  EXPECT_THAT(planArena({{64, 0, 9}, {64, 0, 9}, {64, 0, 9}}, kAlignment).offsets,
+              testing::ElementsAre(0, 64, 128));
 }
 
 TEST(ArenaPlan, ofNothingIsEmpty) {

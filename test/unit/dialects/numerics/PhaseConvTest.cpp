@@ -47,7 +47,8 @@ TEST(PhaseConv, convolutionReadsWhatItsDefinitionSays) {
         if (const int64_t s = o * stride + t * dilation - padLow; s >= 0 && s < src)
           expected.emplace(s, t);
       ASSERT_EQ(readsOf(axis, o, src), expected)
-          << "kernel " << kernel << " stride " << stride << " dilation " << dilation << " pad " << padLow << " at " << o;
+          << "kernel " << kernel << " stride " << stride << " dilation " << dilation << " pad " << padLow
+          << " at " << o;
     }
   }
 }
@@ -90,8 +91,9 @@ namespace {
 
 PhaseWeights randomWeights(std::mt19937 &random) {
   const auto axis = [&] {
-    return pick(random, 0, 1) ? convAxis(pick(random, 1, 4), 1, 1, 1)
-                              : convTransposeAxis(pick(random, 1, 5), pick(random, 1, 3), pick(random, 0, 2), 9);
+    return pick(random, 0, 1)
+               ? convAxis(pick(random, 1, 4), 1, 1, 1)
+               : convTransposeAxis(pick(random, 1, 5), pick(random, 1, 3), pick(random, 0, 2), 9);
   };
   return {axis(), axis(), axis(), pick(random, 1, 9), pick(random, 1, 9), int64_t(1) << pick(random, 0, 2)};
 }

@@ -24,7 +24,8 @@ TEST(RegisterTile, fillsNoMoreRegistersThanThereAre) {
     const int64_t tile = tileChannels(channels, slots, positions);
     const int64_t height = tilePositions(tile, positions, 32);
     // Accumulators, the cells they read, two weights.
-    ASSERT_LE(height * tile + height + 2, 32) << channels << " channels by " << slots << ", " << positions << " positions";
+    ASSERT_LE(height * tile + height + 2, 32)
+        << channels << " channels by " << slots << ", " << positions << " positions";
   });
 }
 

@@ -10,7 +10,8 @@ using namespace ganc::numerics;
 
 namespace {
 constexpr Storage kU8{0, 255, 128}, kS16{-32767, 32767, 0};
-constexpr float kInfinity = std::numeric_limits<float>::infinity(), kNan = std::numeric_limits<float>::quiet_NaN();
+constexpr float kInfinity = std::numeric_limits<float>::infinity(),
+                kNan = std::numeric_limits<float>::quiet_NaN();
 } // namespace
 
 TEST(Requantization, roundsTiesToEven) {

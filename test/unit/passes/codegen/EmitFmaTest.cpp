@@ -2,8 +2,8 @@
 //
 // The emitted fma of the baseline target against std::fma, bit for bit (any NaN equals any).
 
-#include "compiler/target/ObjectEmitter.h"
 #include "passes/codegen/EmitFma.h"
+#include "compiler/target/ObjectEmitter.h"
 #include "passes/codegen/Passes.h"
 
 #include "mlir/Conversion/ArithToLLVM/ArithToLLVM.h"
@@ -36,7 +36,8 @@ class EmittedFma {
 public:
   EmittedFma() {
     mlir::MLIRContext context;
-    context.loadDialect<mlir::LLVM::LLVMDialect, mlir::scf::SCFDialect, mlir::arith::ArithDialect, mlir::vector::VectorDialect>();
+    context.loadDialect<mlir::LLVM::LLVMDialect, mlir::scf::SCFDialect, mlir::arith::ArithDialect,
+                        mlir::vector::VectorDialect>();
     const mlir::OwningOpRef<mlir::ModuleOp> module = mlir::ModuleOp::create(mlir::UnknownLoc::get(&context));
     emit(*module);
     mlir::PassManager passes(&context);
@@ -68,7 +69,9 @@ private:
     builder.setInsertionPointToStart(body);
     emit.loop(kCells, [&](mlir::Value index) {
       const mlir::Value bytes = emit.mul(index, kernel::kCellBytes);
-      const auto operand = [&](unsigned i) { return emit.loadCell(emit.at(body->getArgument(i), bytes), emit.floatCell); };
+      const auto operand = [&](unsigned i) {
+        return emit.loadCell(emit.at(body->getArgument(i), bytes), emit.floatCell);
+      };
       emit.storeCell(emit.fma(operand(0), operand(1), operand(2)), emit.at(body->getArgument(3), bytes));
     });
     mlir::LLVM::ReturnOp::create(builder, module.getLoc(), mlir::ValueRange());
@@ -76,7 +79,8 @@ private:
 
   void load(llvm::ArrayRef<char> object) {
     code = llvm::cantFail(llvm::orc::LLJITBuilder().create());
-    auto buffer = llvm::MemoryBuffer::getMemBufferCopy(llvm::StringRef(object.data(), object.size()), "fma.o");
+    auto buffer =
+        llvm::MemoryBuffer::getMemBufferCopy(llvm::StringRef(object.data(), object.size()), "fma.o");
     llvm::cantFail(code->addObjectFile(std::move(buffer)));
     apply = llvm::cantFail(code->lookup("apply")).toPtr<Apply>();
   }
@@ -107,7 +111,8 @@ protected:
     if (std::isnan(expected) && std::isnan(actual))
       return;
     ASSERT_EQ(std::bit_cast<uint32_t>(actual), std::bit_cast<uint32_t>(expected))
-        << std::hexfloat << "fma(" << a << ", " << b << ", " << c << ") is " << actual << ", expected " << expected;
+        << std::hexfloat << "fma(" << a << ", " << b << ", " << c << ") is " << actual << ", expected "
+        << expected;
   }
 
   /// Any float at all: NaN, infinities and subnormals too.
@@ -115,7 +120,8 @@ protected:
   /// A random fraction with an exponent in low..high and any sign.
   float around(int low, int high) {
     const float fraction = 1.0f + static_cast<float>(random() & 0x7fffff) * 0x1p-23f;
-    return std::ldexp(random() % 2 ? fraction : -fraction, low + static_cast<int>(random() % (high - low + 1)));
+    return std::ldexp(random() % 2 ? fraction : -fraction,
+                      low + static_cast<int>(random() % (high - low + 1)));
   }
   float sign() { return random() % 2 ? 1.0f : -1.0f; }
   int pick(int low, int high) { return low + static_cast<int>(random() % (high - low + 1)); }
@@ -139,7 +145,9 @@ TEST_F(EmitFma, sumsAtAndBesideMidpoints) {
   expectExact([&](float &a, float &b, float &c) {
     c = around(-60, 60);
     const float half = std::ldexp(1.0f, std::ilogb(c) - 24 - (random() % 8 == 0));
-    const auto beside = [&] { return random() % 3 == 0 ? 1.0f : 1.0f + sign() * std::ldexp(1.0f, -pick(8, 23)); };
+    const auto beside = [&] {
+      return random() % 3 == 0 ? 1.0f : 1.0f + sign() * std::ldexp(1.0f, -pick(8, 23));
+    };
     a = sign() * beside(), b = half * beside();
   });
 }
@@ -162,7 +170,9 @@ TEST_F(EmitFma, resultsBelowTheNormalFloats) {
 TEST_F(EmitFma, midpointsBelowTheNormalFloats) {
   // a * b is 2^-150 or 3 * 2^-150 times (1 + u)(1 - v), too near for a float64 beside most c.
   expectExact([&](float &a, float &b, float &c) {
-    const auto beside = [&] { return random() % 3 == 0 ? 1.0f : 1.0f + sign() * std::ldexp(1.0f, -pick(18, 23)); };
+    const auto beside = [&] {
+      return random() % 3 == 0 ? 1.0f : 1.0f + sign() * std::ldexp(1.0f, -pick(18, 23));
+    };
     a = sign() * 0x1p-75f * beside();
     b = 0x1p-75f * (random() % 2 ? beside() : 3.0f);
     c = std::bit_cast<float>(static_cast<uint32_t>(random() & 0x80ffffff));
@@ -170,25 +180,44 @@ TEST_F(EmitFma, midpointsBelowTheNormalFloats) {
 }
 
 TEST_F(EmitFma, resultsBesideOverflow) {
-  expectExact([&](float &a, float &b, float &c) { a = around(60, 64), b = around(60, 64), c = around(124, 127); });
+  expectExact(
+      [&](float &a, float &b, float &c) { a = around(60, 64), b = around(60, 64), c = around(124, 127); });
   // Half a unit above the largest float, from both sides.
   expectExact([&](float &a, float &b, float &c) {
     c = sign() * std::numeric_limits<float>::max();
-    a = sign() * 0x1p51f * (1.0f + sign() * std::ldexp(1.0f, -pick(10, 23)) * static_cast<float>(random() % 2));
+    a = sign() * 0x1p51f *
+        (1.0f + sign() * std::ldexp(1.0f, -pick(10, 23)) * static_cast<float>(random() % 2));
     b = 0x1p52f * (1.0f + sign() * std::ldexp(1.0f, -pick(10, 23)) * static_cast<float>(random() % 2));
   });
 }
 
 TEST_F(EmitFma, everyTripleOfSpecialValues) {
-  const float infinity = std::numeric_limits<float>::infinity(), least = std::numeric_limits<float>::denorm_min();
-  const float values[] = {0.0f,      1.0f,  0x1p-126f, least,         0x1.fffffep127f, infinity, 1.5f, 0x1p-75f,
-                          0x1p-74f,  3.0f,  0x1p64f,   0x1.000002p0f, 0x1p-23f,        0x1p-24f, std::numeric_limits<float>::quiet_NaN(), 0x1.fffffep-127f};
+  const float infinity = std::numeric_limits<float>::infinity(),
+              least = std::numeric_limits<float>::denorm_min();
+  const float values[] = {0.0f,
+                          1.0f,
+                          0x1p-126f,
+                          least,
+                          0x1.fffffep127f,
+                          infinity,
+                          1.5f,
+                          0x1p-75f,
+                          0x1p-74f,
+                          3.0f,
+                          0x1p64f,
+                          0x1.000002p0f,
+                          0x1p-23f,
+                          0x1p-24f,
+                          std::numeric_limits<float>::quiet_NaN(),
+                          0x1.fffffep-127f};
   constexpr uint32_t kCount = 32; // with signs
   const auto value = [&](uint32_t i) { return i % kCount < 16 ? values[i % 16] : -values[i % 16]; };
   uint32_t next = 0;
-  expectExact([&](float &a, float &b, float &c) {
-    a = value(next), b = value(next / kCount), c = value(next / kCount / kCount);
-    next++;
-  }, 1);
+  expectExact(
+      [&](float &a, float &b, float &c) {
+        a = value(next), b = value(next / kCount), c = value(next / kCount / kCount);
+        next++;
+      },
+      1);
   EXPECT_GE(next, kCount * kCount * kCount);
 }

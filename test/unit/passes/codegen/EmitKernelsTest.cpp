@@ -31,11 +31,13 @@ unsigned firstSeed() {
 
 class SmallModel {
 public:
-  explicit SmallModel(const SmallNetwork &network) : inputShape(network.inputShape) {
-    context.loadDialect<gan::GanDialect, kernel::KernelDialect, mlir::func::FuncDialect, mlir::quant::QuantDialect,
-                        mlir::LLVM::LLVMDialect, mlir::scf::SCFDialect, mlir::arith::ArithDialect,
-                        mlir::vector::VectorDialect>();
-    module = mlir::parseSourceString<mlir::ModuleOp>(network.text(), &context);
+  explicit SmallModel(const SmallNetwork &network) : SmallModel(network.text(), network.inputShape) {}
+
+  SmallModel(const std::string &text, std::vector<int64_t> shape) : inputShape(std::move(shape)) {
+    context.loadDialect<gan::GanDialect, kernel::KernelDialect, mlir::func::FuncDialect,
+                        mlir::quant::QuantDialect, mlir::LLVM::LLVMDialect, mlir::scf::SCFDialect,
+                        mlir::arith::ArithDialect, mlir::vector::VectorDialect>();
+    module = mlir::parseSourceString<mlir::ModuleOp>(text, &context);
   }
 
   explicit operator bool() const { return static_cast<bool>(module); }
@@ -52,7 +54,9 @@ public:
   /// f32 networks are evaluated in float64, or in float32 steps when they are called quantized.
   void callQuantized() { (*module)->setAttr("gan.level", mlir::StringAttr::get(&context, "quantized")); }
 
-  std::vector<float> reference(const std::vector<float> &x) { return run(*makeReferenceRunner(*module), kShowers, x); }
+  std::vector<float> reference(const std::vector<float> &x) {
+    return run(*makeReferenceRunner(*module), kShowers, x);
+  }
 
   std::unique_ptr<ModelRunner> compile(const std::string &target, int optimization = 2) {
     Options options;
@@ -163,4 +167,27 @@ TEST(EmitKernels, quantizedNetworksAreTheReferenceOnEveryTarget) {
     ASSERT_FALSE(y.empty());
     expectSameBits(model, x, y);
   }
+}
+
+TEST(EmitKernels, roundsInfinitiesAndNanAsTheReference) {
+  const char *text = R"(
+    !u8 = !quant.uniform<u8:f32, 0.5:100>
+    !s16 = !quant.uniform<i16<-32767:32767>:f32, 0.25>
+    module attributes {gan.model = "small", gan.level = "quantized"} {
+      func.func @main(%x: tensor<?x3xf32> {gan.name = "x"}) -> (tensor<?x6xf32> {gan.name = "y"}) {
+        %a = gan.quantize %x : tensor<?x3xf32> -> tensor<?x3x!u8>
+        %b = gan.quantize %x : tensor<?x3xf32> -> tensor<?x3x!s16>
+        %c = gan.dequantize %a : tensor<?x3x!u8> -> tensor<?x3xf32>
+        %d = gan.dequantize %b : tensor<?x3x!s16> -> tensor<?x3xf32>
+        %y = gan.concat %c, %d axis 1 : (tensor<?x3xf32>, tensor<?x3xf32>) -> tensor<?x6xf32>
+        return %y : tensor<?x6xf32>
+      }
+    })";
+  SmallModel model(text, {3});
+  ASSERT_TRUE(model);
+  std::vector<float> x = model.showers(1);
+  const float infinity = std::numeric_limits<float>::infinity();
+  const float special[] = {infinity, -infinity, NAN, -NAN, 1e30f, -1e30f, 0.25f, 0.75f, -0.25f, -0.0f, 77.5f};
+  std::copy(std::begin(special), std::end(special), x.begin());
+  expectSameBits(model, x, model.reference(x));
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// A small random network as text: one or two heavy ops of any shape among moves and functions of single values,
-// with made-up ranges and precisions, so that it can be compiled in f32 and quantized.
+// A small random network as text: one or two heavy ops of any shape among moves and functions of single
+// values, with made-up ranges and precisions, so that it can be compiled in f32 and quantized.
 
 #ifndef GANC_TEST_UNIT_PASSES_CODEGEN_SMALLNETWORK_H
 #define GANC_TEST_UNIT_PASSES_CODEGEN_SMALLNETWORK_H
@@ -64,7 +64,8 @@ private:
   static std::string type(const Shape &shower) { return "tensor<?x" + gan::extentsText(shower) + "f32>"; }
   static std::string constantType(const Shape &shape) { return "tensor<" + gan::extentsText(shape) + "f32>"; }
 
-  static std::string array(const Shape &values, const std::string &open = "array<i64: ", const std::string &close = ">") {
+  static std::string array(const Shape &values,
+                           const std::string &open = "array<i64: ", const std::string &close = ">") {
     std::string text = open;
     for (size_t i = 0; i < values.size(); i++)
       text += (i ? ", " : "") + std::to_string(values[i]);
@@ -90,18 +91,12 @@ private:
   std::string arrow(const Shape &dst) const { return type(shape) + " -> " + type(dst); }
   static std::string statistics() { return "gan.range = [-1.25, 2.0], gan.magnitude = 0.5"; }
 
-  //===- Moves --------------------------------------------------------------===//
-
   void addMove() {
-    switch (pick(0, 6)) {
-    case 0: return upsample();
-    case 1: return pad();
-    case 2: return reshape();
-    case 3: return concat();
-    case 4: return slice();
-    case 5: return transpose();
-    default: return tile();
-    }
+    using Self = SmallNetwork;
+    static constexpr void (Self::*moves[])() = {&Self::upsample, &Self::pad,   &Self::reshape,
+                                                &Self::concat,   &Self::slice, &Self::transpose,
+                                                &Self::tile};
+    (this->*moves[pick(0, std::size(moves) - 1)])();
   }
 
   void upsample() {
@@ -142,7 +137,8 @@ private:
     const int64_t axis = pick(1, shape.size()), begin = pick(0, shape[axis - 1] - 1);
     Shape dst = shape;
     dst[axis - 1] = pick(1, shape[axis - 1] - begin);
-    add("gan.slice " + value() + " axis " + std::to_string(axis) + " begin " + std::to_string(begin), arrow(dst), dst);
+    add("gan.slice " + value() + " axis " + std::to_string(axis) + " begin " + std::to_string(begin),
+        arrow(dst), dst);
   }
 
   void transpose() {
@@ -162,21 +158,16 @@ private:
     add("gan.tile " + value() + " " + list(repeats), arrow(dst), dst);
   }
 
-  //===- Functions of single values -----------------------------------------===//
-
   void addFunction() {
-    const std::string both = "(" + type(shape) + ", " + type(shape) + ") -> " + type(shape);
-    switch (pick(0, isQuantizable ? 6 : 8)) {
-    case 0: return add("gan.relu " + value() + attributes(), type(shape), shape);
-    case 1: return add("gan.leaky_relu " + value() + attributes("slope = 0.3 : f32, "), type(shape), shape);
-    case 2: return addBinary("gan.add");
-    case 3: return addBinary("gan.mul");
-    case 4: return addBinary("gan.sub");
-    case 5: return addBinary("gan.div");
-    case 6: return addBatchNorm();
-    case 7: return add("gan.sigmoid " + value() + attributes(), type(shape), shape);
-    default: return add("gan.tanh " + value() + attributes(), type(shape), shape);
-    }
+    static const std::string unary[] = {"gan.relu ", "gan.leaky_relu ", "gan.sigmoid ", "gan.tanh "};
+    static const std::string binary[] = {"gan.add", "gan.sub", "gan.mul", "gan.div"};
+    const int64_t function = pick(0, isQuantizable ? 6 : 8);
+    if (function < 4)
+      return addBinary(binary[function]);
+    if (function == 4)
+      return addBatchNorm();
+    const std::string slope = function == 6 ? "slope = 0.3 : f32, " : "";
+    add(unary[function - 5] + value() + attributes(slope), type(shape), shape);
   }
 
   static std::string attributes(const std::string &own = "") { return " {" + own + statistics() + "}"; }
@@ -204,7 +195,8 @@ private:
     Shape first = shape;
     first[0] = 1;
     add("gan.slice " + all + " axis 1 begin 0", arrow(first), first);
-    add(op + " " + all + ", " + value() + attributes(), "(" + type(dst) + ", " + type(first) + ") -> " + type(dst), dst);
+    add(op + " " + all + ", " + value() + attributes(),
+        "(" + type(dst) + ", " + type(first) + ") -> " + type(dst), dst);
   }
 
   void addBatchNorm() {
@@ -214,8 +206,6 @@ private:
         "(" + type(shape) + ", " + parameter + ", " + parameter + ") -> " + type(shape), shape);
   }
 
-  //===- Heavy ops ----------------------------------------------------------===//
-
   void addHeavy() {
     if (shape.size() == 1 || pick(0, 3) == 0)
       return addDense();
@@ -223,7 +213,8 @@ private:
   }
 
   /// Bias, activation, precision and what else is common; `dst` is the shape of the result.
-  void addHeavyOp(const std::string &op, const Shape &weight, int64_t inputs, const std::string &own, const Shape &dst) {
+  void addHeavyOp(const std::string &op, const Shape &weight, int64_t inputs, const std::string &own,
+                  const Shape &dst) {
     const std::string w = constant(weight, 1.5 / std::sqrt(static_cast<double>(inputs)));
     std::string operands = value() + ", " + w, types = "(" + type(shape) + ", " + constantType(weight);
     if (const int64_t bias = pick(0, 2)) {
@@ -231,8 +222,9 @@ private:
       operands += " bias " + constant(shapeOfBias, 0.5);
       types += ", " + constantType(shapeOfBias);
     }
-    static const std::string activations[] = {"", "activation = #gan.activation<relu>, ",
-                                              "activation = #gan.activation<leaky_relu>, slope = 0.3 : f32, "};
+    static const std::string activations[] = {
+        "", "activation = #gan.activation<relu>, ",
+        "activation = #gan.activation<leaky_relu>, slope = 0.3 : f32, "};
     static const std::string precisions[] = {"u8", "s16", "f32"};
     add(op + " " + operands + " {" + own + activations[pick(0, 2)] + "gan.precision = \"" +
             precisions[std::min<int64_t>(pick(0, 4) / 2, 2)] + "\", " + statistics() + "}",
@@ -253,8 +245,8 @@ private:
   struct Windows {
     Shape kernel, strides, dilations, low, high, output, dst;
     std::string text() const {
-      return "strides = " + array(strides) + ", dilations = " + array(dilations) + ", pads_low = " + array(low) +
-             ", pads_high = " + array(high) + ", ";
+      return "strides = " + array(strides) + ", dilations = " + array(dilations) +
+             ", pads_low = " + array(low) + ", pads_high = " + array(high) + ", ";
     }
   };
 
@@ -277,7 +269,8 @@ private:
       w.strides.push_back(pick(1, 3)), w.dilations.push_back(1), w.kernel.push_back(pick(1, 4));
       w.output.push_back(pick(0, w.strides.back() - 1));
       const int64_t full = (shape[axis] - 1) * w.strides.back() + w.kernel.back() + w.output.back();
-      w.low.push_back(std::min(pick(0, 2), full - 1)), w.high.push_back(std::min(pick(0, 2), full - 1 - w.low.back()));
+      w.low.push_back(std::min(pick(0, 2), full - 1)),
+          w.high.push_back(std::min(pick(0, 2), full - 1 - w.low.back()));
       w.dst.push_back(full - w.low.back() - w.high.back());
     }
     const int64_t groups = groupsOf(shape[0]), outputs = pick(1, 9 / groups);
@@ -286,7 +279,6 @@ private:
   }
 
   int64_t groupsOf(int64_t channels) { return channels % 2 == 0 && pick(0, 2) == 0 ? 2 : 1; }
-
   void addWindows(const std::string &op, const Windows &w, Shape weight, int64_t channels, int64_t groups,
                   const std::string &own) {
     Shape dst{channels};
