@@ -19,7 +19,8 @@ namespace {
 class CompiledRunner : public ModelRunner {
 public:
   CompiledRunner(std::unique_ptr<llvm::orc::LLJIT> code, const ganc_model *model)
-      : code(std::move(code)), model(model), workspace(model->workspace_bytes(1) + GANC_WORKSPACE_ALIGNMENT) {}
+      : code(std::move(code)), model(model), workspace(model->workspace_bytes(1) + GANC_WORKSPACE_ALIGNMENT) {
+  }
 
   LogicalResult run(int64_t n, ArrayRef<const float *> inputs, ArrayRef<float *> outputs) override {
     void *aligned = workspace.data();
@@ -40,7 +41,8 @@ llvm::Expected<std::unique_ptr<llvm::orc::LLJIT>> load(ArrayRef<char> object) {
   if (!jit)
     return jit.takeError();
   const llvm::orc::ExecutorSymbolDef dispatch(llvm::orc::ExecutorAddr::fromPtr(&ganc_dispatch_v1),
-                                              llvm::JITSymbolFlags::Exported | llvm::JITSymbolFlags::Callable);
+                                              llvm::JITSymbolFlags::Exported |
+                                                  llvm::JITSymbolFlags::Callable);
   const auto name = (*jit)->mangleAndIntern("ganc_dispatch_v1");
   if (llvm::Error error = (*jit)->getMainJITDylib().define(llvm::orc::absoluteSymbols({{name, dispatch}})))
     return error;

@@ -11,7 +11,8 @@
 
 namespace ganc {
 
-/// Compiles a copy of `module` (level 1 or 2) for the best target of this CPU. Null after an error was reported.
+/// Compiles a copy of `module` (level 1 or 2) for the best target of this CPU. Null after an error was
+/// reported.
 std::unique_ptr<ModelRunner> makeCompiledRunner(mlir::ModuleOp module);
 
 /// The same for `options.targets`, at the level of optimization that `options` name.

@@ -8,9 +8,13 @@ using namespace mlir;
 
 namespace ganc::kernel {
 
-static bool isFloat(Value buffer) { return cast<MemRefType>(buffer.getType()).getElementType().isF32(); }
+static bool isFloat(Value buffer) {
+  return cast<MemRefType>(buffer.getType()).getElementType().isF32();
+}
 
-static Type elementOf(Value buffer) { return cast<MemRefType>(buffer.getType()).getElementType(); }
+static Type elementOf(Value buffer) {
+  return cast<MemRefType>(buffer.getType()).getElementType();
+}
 
 static LogicalResult verifyStorage(Operation *op, ArrayRef<int64_t> storage) {
   if (storage.size() == 3 && storage[0] <= storage[2] && storage[2] <= storage[1])
@@ -20,9 +24,10 @@ static LogicalResult verifyStorage(Operation *op, ArrayRef<int64_t> storage) {
 
 static LogicalResult verifyStorage(Operation *op, std::optional<ArrayRef<int64_t>> storage, Value dst) {
   if (isFloat(dst) == storage.has_value())
-    return op->emitOpError("storage is ") << (storage ? "given" : "missing") << ", expected "
-                                          << (storage ? "none for an f32 destination"
-                                                      : "[low, high, zero point] of the quantized destination");
+    return op->emitOpError("storage is ")
+           << (storage ? "given" : "missing") << ", expected "
+           << (storage ? "none for an f32 destination"
+                       : "[low, high, zero point] of the quantized destination");
   return storage ? verifyStorage(op, *storage) : success();
 }
 
@@ -93,8 +98,8 @@ LogicalResult MapOp::verify() {
     return emitOpError("slope is missing, expected one for leaky_relu");
   for (const Value src : getSrcs())
     if (src.getType() != getDst().getType() || !isFloat(src))
-      return emitOpError("source is ") << src.getType() << ", expected f32 cells as the destination's, "
-                                       << getDst().getType();
+      return emitOpError("source is ")
+             << src.getType() << ", expected f32 cells as the destination's, " << getDst().getType();
   return success();
 }
 

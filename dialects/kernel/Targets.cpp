@@ -7,19 +7,23 @@ namespace ganc::kernel {
 // fast-dpwssd keeps LLVM from splitting vpdpwssd into vpmaddwd + vpaddd, as it does for Intel's CPUs.
 static const Target kTargets[] = {
     {"baseline", 0, "", 4, 128, Dot::Vpmaddwd, false},
-    {"x86-64-v3", 1, "+avx2,+bmi,+bmi2,+f16c,+fma,+lzcnt,+movbe,+popcnt,+sse4.2,+cx16,+sahf", 8, 256, Dot::Vpmaddwd,
-     true},
+    {"x86-64-v3", 1, "+avx2,+bmi,+bmi2,+f16c,+fma,+lzcnt,+movbe,+popcnt,+sse4.2,+cx16,+sahf", 8, 256,
+     Dot::Vpmaddwd, true},
     {"x86-64-v4", 2,
-     "+avx512f,+avx512bw,+avx512cd,+avx512dq,+avx512vl,+avx2,+bmi,+bmi2,+f16c,+fma,+lzcnt,+movbe,+popcnt,+sse4.2,"
+     "+avx512f,+avx512bw,+avx512cd,+avx512dq,+avx512vl,+avx2,+bmi,+bmi2,+f16c,+fma,+lzcnt,+movbe,+popcnt,+"
+     "sse4.2,"
      "+cx16,+sahf",
      32, 512, Dot::Vpmaddwd, true},
     {"avx512-vnni", 3,
-     "+avx512vnni,+fast-dpwssd,+avx512f,+avx512bw,+avx512cd,+avx512dq,+avx512vl,+avx2,+bmi,+bmi2,+f16c,+fma,+lzcnt,"
+     "+avx512vnni,+fast-dpwssd,+avx512f,+avx512bw,+avx512cd,+avx512dq,+avx512vl,+avx2,+bmi,+bmi2,+f16c,+fma,+"
+     "lzcnt,"
      "+movbe,+popcnt,+sse4.2,+cx16,+sahf",
      32, 512, Dot::Vpdp, true},
 };
 
-llvm::ArrayRef<Target> targets() { return kTargets; }
+llvm::ArrayRef<Target> targets() {
+  return kTargets;
+}
 
 const Target *findTarget(llvm::StringRef name) {
   for (const Target &target : kTargets)

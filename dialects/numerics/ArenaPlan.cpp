@@ -7,7 +7,9 @@
 
 namespace ganc::numerics {
 
-static bool liveTogether(const Lifetime &a, const Lifetime &b) { return a.first <= b.last && b.first <= a.last; }
+static bool liveTogether(const Lifetime &a, const Lifetime &b) {
+  return a.first <= b.last && b.first <= a.last;
+}
 
 /// The lowest multiple of `alignment` at which `buffer` overlaps none of `placed`.
 static int64_t lowestOffset(const std::vector<Lifetime> &buffers, const std::vector<int64_t> &offsets,

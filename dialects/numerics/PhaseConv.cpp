@@ -4,9 +4,13 @@
 
 namespace ganc::numerics {
 
-static int64_t floorDivide(int64_t a, int64_t b) { return a / b - (a % b != 0 && (a < 0) != (b < 0)); }
+static int64_t floorDivide(int64_t a, int64_t b) {
+  return a / b - (a % b != 0 && (a < 0) != (b < 0));
+}
 
-static int64_t roundUp(int64_t value, int64_t multiple) { return (value + multiple - 1) / multiple * multiple; }
+static int64_t roundUp(int64_t value, int64_t multiple) {
+  return (value + multiple - 1) / multiple * multiple;
+}
 
 PhaseAxis convAxis(int64_t kernel, int64_t stride, int64_t dilation, int64_t padLow) {
   Phase phase{-padLow, {}};
@@ -38,13 +42,14 @@ template <typename Visit> static void forEachPhase(const PhaseWeights &shape, Vi
 PhaseBlocks blocksOf(const PhaseWeights &shape) {
   PhaseBlocks blocks{{}, shape.outputChannels};
   forEachPhase(shape, [&](const Phase &px, const Phase &py, const Phase &pz) {
-    blocks.rows.push_back(px.kernelTaps.size() * py.kernelTaps.size() * pz.kernelTaps.size() * shape.inputGroups());
+    blocks.rows.push_back(px.kernelTaps.size() * py.kernelTaps.size() * pz.kernelTaps.size() *
+                          shape.inputGroups());
   });
   return blocks;
 }
 
-static uint32_t word(const PhaseWeights &shape, const WeightAt &at, int64_t co, int64_t group, int64_t x, int64_t y,
-                     int64_t z) {
+static uint32_t word(const PhaseWeights &shape, const WeightAt &at, int64_t co, int64_t group, int64_t x,
+                     int64_t y, int64_t z) {
   if (co >= shape.outputChannels)
     return 0;
   const int64_t bits = 32 / shape.slots;
@@ -70,16 +75,17 @@ std::vector<uint32_t> packWeights(const PhaseWeights &shape, const WeightAt &at,
   return words;
 }
 
-std::vector<uint32_t> repackWeights(const std::vector<uint32_t> &words, const PhaseBlocks &blocks, int64_t fromTile,
-                                    int64_t toTile) {
+std::vector<uint32_t> repackWeights(const std::vector<uint32_t> &words, const PhaseBlocks &blocks,
+                                    int64_t fromTile, int64_t toTile) {
   std::vector<uint32_t> packed;
   int64_t begin = 0;
   for (const int64_t rows : blocks.rows) {
     for (int64_t first = 0; first < blocks.channels; first += toTile)
       for (int64_t row = 0; row < rows; row++)
         for (int64_t co = first; co < first + toTile; co++)
-          packed.push_back(co >= blocks.channels ? 0
-                                                 : words[begin + (co / fromTile * rows + row) * fromTile + co % fromTile]);
+          packed.push_back(co >= blocks.channels
+                               ? 0
+                               : words[begin + (co / fromTile * rows + row) * fromTile + co % fromTile]);
     begin += rows * roundUp(blocks.channels, fromTile);
   }
   return packed;

@@ -4,7 +4,8 @@
 // positions stride * q + offset(p) + dilation * m, m = 0 .. taps(p) - 1.
 //
 //   convolution:                stride s, padding a, kernel k:  one phase, offset -a, tap m is kernel tap m
-//   transposed, stride u:       i * u + t - a = u * q + p  =>  i = q + j with t = p + a - j * u in 0 .. k - 1;
+//   transposed, stride u:       i * u + t - a = u * q + p  =>  i = q + j with t = p + a - j * u in 0 .. k -
+//   1;
 //                               j runs from ceil((p + a - k + 1) / u) to floor((p + a) / u)
 
 #ifndef GANC_DIALECTS_NUMERICS_PHASECONV_H

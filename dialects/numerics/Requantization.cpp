@@ -6,9 +6,13 @@
 
 namespace ganc::numerics {
 
-float relu(float value) { return value > 0.0f ? value : 0.0f; }
+float relu(float value) {
+  return value > 0.0f ? value : 0.0f;
+}
 
-float leakyRelu(float value, float slope) { return value > 0.0f ? value : slope * value; }
+float leakyRelu(float value, float slope) {
+  return value > 0.0f ? value : slope * value;
+}
 
 float rescale(int32_t acc, float multiplier, float bias) {
   return std::fma(static_cast<float>(acc), multiplier, bias);

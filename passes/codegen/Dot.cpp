@@ -19,8 +19,8 @@ DotProduct::Operand DotProduct::loadCell(Value pointer) {
     return {cell, {}};
   const Value even = arith::AndIOp::create(emit.builder, emit.loc, cell, emit.splat(0x00ff00ff));
   const Value halves = emit.bitcast(cell, vectorOf(emit.builder, 32, 16));
-  const Value eight = arith::ConstantOp::create(emit.builder, emit.loc,
-                                                DenseElementsAttr::get(cast<ShapedType>(halves.getType()), int16_t(8)));
+  const Value eight = arith::ConstantOp::create(
+      emit.builder, emit.loc, DenseElementsAttr::get(cast<ShapedType>(halves.getType()), int16_t(8)));
   return {even, arith::ShRUIOp::create(emit.builder, emit.loc, halves, eight)};
 }
 
@@ -29,14 +29,16 @@ DotProduct::Operand DotProduct::loadWeight(Value pointer) {
   if (!widens())
     return {word, {}};
   const Value halves = emit.bitcast(word, vectorOf(emit.builder, 32, 16));
-  const Value eight = arith::ConstantOp::create(emit.builder, emit.loc,
-                                                DenseElementsAttr::get(cast<ShapedType>(halves.getType()), int16_t(8)));
+  const Value eight = arith::ConstantOp::create(
+      emit.builder, emit.loc, DenseElementsAttr::get(cast<ShapedType>(halves.getType()), int16_t(8)));
   const Value low = arith::ShLIOp::create(emit.builder, emit.loc, halves, eight);
   return {arith::ShRSIOp::create(emit.builder, emit.loc, low, eight),
           arith::ShRSIOp::create(emit.builder, emit.loc, halves, eight)};
 }
 
-Value DotProduct::zero() { return slots == 1 ? emit.splat(0.0f) : emit.splat(int32_t(0)); }
+Value DotProduct::zero() {
+  return slots == 1 ? emit.splat(0.0f) : emit.splat(int32_t(0));
+}
 
 /// vpmaddwd of whole cells, in as many registers as the target needs.
 Value DotProduct::multiplyPairs(Value a, Value b) {
@@ -51,13 +53,15 @@ Value DotProduct::multiplyPairs(Value a, Value b) {
   Value result = emit.splat(int32_t(0));
   for (int64_t part = 0; part * words < kernel::kLanes; part++) {
     const auto slice = [&](Value v) -> Value {
-      return bits == 512 ? v
-                         : vector::ExtractStridedSliceOp::create(builder, loc, v, ArrayRef<int64_t>{part * halves},
-                                                                 ArrayRef<int64_t>{halves}, ArrayRef<int64_t>{1});
+      return bits == 512
+                 ? v
+                 : vector::ExtractStridedSliceOp::create(builder, loc, v, ArrayRef<int64_t>{part * halves},
+                                                         ArrayRef<int64_t>{halves}, ArrayRef<int64_t>{1});
     };
-    const Value sums = LLVM::CallIntrinsicOp::create(builder, loc, vectorOf(builder, words, 32),
-                                                     builder.getStringAttr(name), ValueRange{slice(a), slice(b)})
-                           .getResult(0);
+    const Value sums =
+        LLVM::CallIntrinsicOp::create(builder, loc, vectorOf(builder, words, 32), builder.getStringAttr(name),
+                                      ValueRange{slice(a), slice(b)})
+            .getResult(0);
     if (bits == 512)
       return sums;
     result = vector::InsertStridedSliceOp::create(builder, loc, sums, result, ArrayRef<int64_t>{part * words},
@@ -68,7 +72,8 @@ Value DotProduct::multiplyPairs(Value a, Value b) {
 
 static Value callDot(Emitter &emit, StringRef name, Value acc, Value cell, Value weight, unsigned bits) {
   const auto type = vectorOf(emit.builder, 512 / bits, bits);
-  return LLVM::CallIntrinsicOp::create(emit.builder, emit.loc, emit.wordCell, emit.builder.getStringAttr(name),
+  return LLVM::CallIntrinsicOp::create(emit.builder, emit.loc, emit.wordCell,
+                                       emit.builder.getStringAttr(name),
                                        ValueRange{acc, emit.bitcast(cell, type), emit.bitcast(weight, type)})
       .getResult(0);
 }

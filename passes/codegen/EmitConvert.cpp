@@ -17,7 +17,8 @@ namespace {
 class ConvertEmitter {
 public:
   ConvertEmitter(Emitter &emit, const KernelArguments &arguments, kernel::ConvertOp op)
-      : emit(emit), op(op), toStored(Extents(op.getDst()).slots > 1), stored(toStored ? op.getDst() : op.getSrc()),
+      : emit(emit), op(op), toStored(Extents(op.getDst()).slots > 1),
+        stored(toStored ? op.getDst() : op.getSrc()),
         storedBase(emit.at(arguments.arena, offsetOf(toStored ? op.getDst() : op.getSrc()))),
         floatBase(emit.at(arguments.arena, offsetOf(toStored ? op.getSrc() : op.getDst()))),
         factor(emit.splat(op.getFactor().convertToFloat())) {}
@@ -42,7 +43,8 @@ private:
       const Value storedCell = pointer(storedBase, row, stored.groups, group, z);
       SmallVector<Value> floatCells;
       for (int64_t slot = 0; slot < width; slot++)
-        floatCells.push_back(pointer(floatBase, row, op.getChannels(), emit.add(emit.mul(group, stored.slots), slot), z));
+        floatCells.push_back(
+            pointer(floatBase, row, op.getChannels(), emit.add(emit.mul(group, stored.slots), slot), z));
       toStored ? store(storedCell, floatCells) : restore(storedCell, floatCells);
     });
   }

@@ -25,7 +25,8 @@ static Value roundToOdd(Emitter &emit, Value s, Value e) {
   const Value lowBit = arith::AndIOp::create(b, loc, bits, constant(1));
   const Value even = arith::CmpIOp::create(b, loc, arith::CmpIPredicate::eq, lowBit, constant(0));
   const Value differ = arith::XOrIOp::create(b, loc, bits, errorBits);
-  const Value away = arith::CmpIOp::create(b, loc, arith::CmpIPredicate::sge, differ, constant(0)); // same sign
+  const Value away =
+      arith::CmpIOp::create(b, loc, arith::CmpIPredicate::sge, differ, constant(0)); // same sign
   const Value step = arith::SelectOp::create(b, loc, away, constant(1), constant(-1));
   const Value move = arith::AndIOp::create(b, loc, inexact, even);
   const Value moved = arith::AddIOp::create(b, loc, bits, step);
@@ -39,10 +40,14 @@ static Value needsCare(Emitter &emit, Value s, Value result) {
   const auto words = VectorType::get({kernel::kLanes}, emit.i64Type);
   const Value low = arith::TruncIOp::create(b, loc, emit.wordCell, emit.bitcast(s, words));
   const Value rest = arith::AndIOp::create(b, loc, low, emit.splat(int32_t(0x1fffffff)));
-  const Value between = arith::CmpIOp::create(b, loc, arith::CmpIPredicate::eq, rest, emit.splat(int32_t(0x10000000)));
-  // Twice the bits are ordered as magnitudes; 2^-125 leaves room for rounding up from below the normal floats.
-  const Value bits = arith::ShLIOp::create(b, loc, emit.bitcast(result, emit.wordCell), emit.splat(int32_t(1)));
-  const Value small = arith::CmpIOp::create(b, loc, arith::CmpIPredicate::ult, bits, emit.splat(int32_t(0x02000000)));
+  const Value between =
+      arith::CmpIOp::create(b, loc, arith::CmpIPredicate::eq, rest, emit.splat(int32_t(0x10000000)));
+  // Twice the bits are ordered as magnitudes; 2^-125 leaves room for rounding up from below the normal
+  // floats.
+  const Value bits =
+      arith::ShLIOp::create(b, loc, emit.bitcast(result, emit.wordCell), emit.splat(int32_t(1)));
+  const Value small =
+      arith::CmpIOp::create(b, loc, arith::CmpIPredicate::ult, bits, emit.splat(int32_t(0x02000000)));
   const Value any = arith::OrIOp::create(b, loc, between, small);
   return vector::ReductionOp::create(b, loc, vector::CombiningKind::OR, any);
 }
@@ -64,7 +69,9 @@ void emitFmaFunction(Emitter &emit) {
   b.setInsertionPointToStart(body);
   const auto doubles = VectorType::get({kernel::kLanes}, b.getF64Type());
   const auto widen = [&](Value value) { return arith::ExtFOp::create(b, loc, doubles, value).getResult(); };
-  const auto narrow = [&](Value value) { return arith::TruncFOp::create(b, loc, emit.floatCell, value).getResult(); };
+  const auto narrow = [&](Value value) {
+    return arith::TruncFOp::create(b, loc, emit.floatCell, value).getResult();
+  };
   const auto subtract = [&](Value x, Value y) { return arith::SubFOp::create(b, loc, x, y).getResult(); };
   const Value p = emit.multiply(widen(body->getArgument(0)), widen(body->getArgument(1)));
   const Value c = widen(body->getArgument(2));

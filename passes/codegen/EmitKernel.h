@@ -27,7 +27,8 @@ void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::PhaseCo
 void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::MapOp op);
 void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::ConvertOp op);
 /// `tableSymbol` holds the table that `moveTable` returns.
-void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::MoveOp op, llvm::StringRef tableSymbol);
+void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::MoveOp op,
+                llvm::StringRef tableSymbol);
 
 /// One entry for each cell of dst (whole cells keep together) or for each of its values: the cell or value in
 /// the arena it comes from, -1 for zero.

@@ -44,16 +44,16 @@ void addTargetAttributes(LLVM::LLVMFuncOp function, const kernel::Target &target
     function.setTargetFeaturesAttr(LLVM::TargetFeaturesAttr::get(function.getContext(), target.features));
   const auto width = builder.getStrArrayAttr({"prefer-vector-width", std::to_string(target.vectorBits)});
   // Without builtins loops do not become calls of memcpy and the like.
-  function.setPassthroughAttr(builder.getArrayAttr({width, builder.getStringAttr("nounwind"),
-                                                    builder.getStringAttr("no-builtins")}));
+  function.setPassthroughAttr(
+      builder.getArrayAttr({width, builder.getStringAttr("nounwind"), builder.getStringAttr("no-builtins")}));
 }
 
 class ProgramEmitter {
 public:
   ProgramEmitter(ModuleOp module, func::FuncOp program, const kernel::Target &target, StringRef model)
       : module(module), program(program), target(target), builder(OpBuilder::atBlockEnd(module.getBody())),
-        prefix((model + "." + target.name + ".").str()), runName(cName(model) + "_run_" +
-                                                                cName(target.name)) {}
+        prefix((model + "." + target.name + ".").str()),
+        runName(cName(model) + "_run_" + cName(target.name)) {}
 
   void run() {
     SmallVector<LLVM::LLVMFuncOp> kernels;
@@ -66,7 +66,8 @@ public:
 private:
   LLVM::LLVMFuncOp makeFunction(Location loc, StringRef name, Type result, ArrayRef<Type> arguments,
                                 LLVM::Linkage linkage) {
-    auto function = LLVM::LLVMFuncOp::create(builder, loc, name, LLVM::LLVMFunctionType::get(result, arguments), linkage);
+    auto function =
+        LLVM::LLVMFuncOp::create(builder, loc, name, LLVM::LLVMFunctionType::get(result, arguments), linkage);
     addTargetAttributes(function, target);
     return function;
   }
@@ -77,8 +78,10 @@ private:
     const std::vector<int32_t> entries = moveTable(op).entries;
     const auto type = LLVM::LLVMArrayType::get(builder.getI32Type(), entries.size());
     const auto value = DenseElementsAttr::get(
-        RankedTensorType::get({static_cast<int64_t>(entries.size())}, builder.getI32Type()), ArrayRef(entries));
-    LLVM::GlobalOp::create(builder, op.getLoc(), type, true, LLVM::Linkage::Internal, name, value, kernel::kCellBytes);
+        RankedTensorType::get({static_cast<int64_t>(entries.size())}, builder.getI32Type()),
+        ArrayRef(entries));
+    LLVM::GlobalOp::create(builder, op.getLoc(), type, true, LLVM::Linkage::Internal, name, value,
+                           kernel::kCellBytes);
     return name;
   }
 
@@ -120,8 +123,9 @@ private:
     emit.loop(emit.i64(0), blocks, [&](Value block) {
       const Value first = emit.mul(block, kernel::kLanes);
       for (LLVM::LLVMFuncOp kernelFunction : kernels)
-        LLVM::CallOp::create(builder, loc, kernelFunction,
-                             ValueRange{body->getArgument(1), body->getArgument(2), body->getArgument(3), first, n});
+        LLVM::CallOp::create(
+            builder, loc, kernelFunction,
+            ValueRange{body->getArgument(1), body->getArgument(2), body->getArgument(3), first, n});
     });
     const Value ok = arith::ConstantIntOp::create(builder, loc, 0, 32);
     LLVM::ReturnOp::create(builder, loc, ok);
@@ -140,8 +144,8 @@ void emitData(ModuleOp module) {
     OpBuilder builder(data);
     const ElementsAttr value = data.getValue();
     const auto type = LLVM::LLVMArrayType::get(value.getElementType(), value.getNumElements());
-    LLVM::GlobalOp::create(builder, data.getLoc(), type, true, LLVM::Linkage::Internal, data.getSymName(), value,
-                           kernel::kCellBytes);
+    LLVM::GlobalOp::create(builder, data.getLoc(), type, true, LLVM::Linkage::Internal, data.getSymName(),
+                           value, kernel::kCellBytes);
     data.erase();
   }
 }

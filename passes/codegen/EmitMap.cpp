@@ -18,8 +18,12 @@ namespace ganc::codegen {
 
 using kernel::Function;
 
-static Value add(Emitter &emit, Value a, Value b) { return arith::AddFOp::create(emit.builder, emit.loc, a, b); }
-static Value divide(Emitter &emit, Value a, Value b) { return arith::DivFOp::create(emit.builder, emit.loc, a, b); }
+static Value add(Emitter &emit, Value a, Value b) {
+  return arith::AddFOp::create(emit.builder, emit.loc, a, b);
+}
+static Value divide(Emitter &emit, Value a, Value b) {
+  return arith::DivFOp::create(emit.builder, emit.loc, a, b);
+}
 
 static Value emitExp(Emitter &emit, Value x) {
   // Beyond these bounds exp leaves the normal floats; its users are constant there.
@@ -32,9 +36,10 @@ static Value emitExp(Emitter &emit, Value x) {
   Value series = emit.splat(1.0f / 5040);
   for (const float coefficient : {1.0f / 720, 1.0f / 120, 1.0f / 24, 1.0f / 6, 0.5f, 1.0f, 1.0f})
     series = emit.fma(series, r, emit.splat(coefficient));
-  const Value exponent =
-      arith::ShLIOp::create(emit.builder, emit.loc, emit.bitcast(shifted, emit.wordCell), emit.splat(int32_t(23)));
-  const Value bits = arith::AddIOp::create(emit.builder, emit.loc, emit.bitcast(series, emit.wordCell), exponent);
+  const Value exponent = arith::ShLIOp::create(emit.builder, emit.loc, emit.bitcast(shifted, emit.wordCell),
+                                               emit.splat(int32_t(23)));
+  const Value bits =
+      arith::AddIOp::create(emit.builder, emit.loc, emit.bitcast(series, emit.wordCell), exponent);
   return emit.bitcast(bits, emit.floatCell);
 }
 
@@ -49,7 +54,8 @@ static Value emitFunction(Emitter &emit, kernel::MapOp op, ArrayRef<Value> v) {
   case Function::Sigmoid:
     return divide(emit, one(), add(emit, one(), emitExp(emit, emit.multiply(emit.splat(-1.0f), v[0]))));
   case Function::Tanh: {
-    const Value ratio = divide(emit, emit.splat(-2.0f), add(emit, one(), emitExp(emit, add(emit, v[0], v[0]))));
+    const Value ratio =
+        divide(emit, emit.splat(-2.0f), add(emit, one(), emitExp(emit, add(emit, v[0], v[0]))));
     return add(emit, one(), ratio);
   }
   case Function::Add:
@@ -67,7 +73,9 @@ static Value emitFunction(Emitter &emit, kernel::MapOp op, ArrayRef<Value> v) {
 }
 
 void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::MapOp op) {
-  const auto place = [&](Value base, Value index, int64_t bytes) { return emit.at(base, emit.mul(index, bytes)); };
+  const auto place = [&](Value base, Value index, int64_t bytes) {
+    return emit.at(base, emit.mul(index, bytes));
+  };
   emit.loop(kernel::Extents(op.getDst()).cells(), [&](Value index) {
     SmallVector<Value> buffers, data;
     for (const Value src : op.getSrcs()) {

@@ -27,8 +27,8 @@ namespace {
 class TableBuilder {
 public:
   TableBuilder(ModuleOp module, StringRef prefix)
-      : module(module), builder(OpBuilder::atBlockEnd(module.getBody())), loc(module.getLoc()), prefix(prefix),
-        pointer(LLVM::LLVMPointerType::get(module.getContext())) {}
+      : module(module), builder(OpBuilder::atBlockEnd(module.getBody())), loc(module.getLoc()),
+        prefix(prefix), pointer(LLVM::LLVMPointerType::get(module.getContext())) {}
 
   ModuleOp module;
   OpBuilder builder;
@@ -39,8 +39,12 @@ public:
   using Fields = SmallVector<Value>;
   using Build = llvm::function_ref<Fields()>;
 
-  Value i32(int64_t value) { return LLVM::ConstantOp::create(builder, loc, builder.getI32IntegerAttr(value)); }
-  Value i64(int64_t value) { return LLVM::ConstantOp::create(builder, loc, builder.getI64IntegerAttr(value)); }
+  Value i32(int64_t value) {
+    return LLVM::ConstantOp::create(builder, loc, builder.getI32IntegerAttr(value));
+  }
+  Value i64(int64_t value) {
+    return LLVM::ConstantOp::create(builder, loc, builder.getI64IntegerAttr(value));
+  }
   Value f64(double value) { return LLVM::ConstantOp::create(builder, loc, builder.getF64FloatAttr(value)); }
   Value addressOf(StringRef symbol) {
     return symbol.empty() ? LLVM::ZeroOp::create(builder, loc, pointer).getResult()
@@ -80,7 +84,8 @@ public:
     const auto type = LLVM::LLVMArrayType::get(element, rows);
     OpBuilder::InsertionGuard guard(builder);
     builder.setInsertionPointToEnd(module.getBody()); // wherever the builder stands
-    auto global = LLVM::GlobalOp::create(builder, loc, type, true, LLVM::Linkage::Internal, name, Attribute());
+    auto global =
+        LLVM::GlobalOp::create(builder, loc, type, true, LLVM::Linkage::Internal, name, Attribute());
     builder.createBlock(&global.getInitializerRegion());
     Value array = LLVM::UndefOp::create(builder, loc, type);
     for (size_t i = 0; i < rows; i++)
@@ -142,27 +147,32 @@ private:
   /// ganc_tensor[]
   std::string tensors(StringRef attribute) {
     const Type i32 = table.builder.getI32Type(), i64 = table.builder.getI64Type();
-    return table.structs({table.pointer, table.pointer, i32, i64}, countOf(attribute), [&](size_t i) -> Fields {
-      const ArrayRef<int64_t> shape = cast<DenseI64ArrayAttr>(entry(attribute, i).get("shape")).asArrayRef();
-      int64_t elements = 1;
-      for (const int64_t extent : shape)
-        elements *= extent;
-      const std::string name = table.string(cast<StringAttr>(entry(attribute, i).get("name")));
-      return {table.addressOf(name), table.addressOf(table.integers(shape)), table.i32(shape.size()),
-              table.i64(elements)};
-    });
+    return table.structs(
+        {table.pointer, table.pointer, i32, i64}, countOf(attribute), [&](size_t i) -> Fields {
+          const ArrayRef<int64_t> shape =
+              cast<DenseI64ArrayAttr>(entry(attribute, i).get("shape")).asArrayRef();
+          int64_t elements = 1;
+          for (const int64_t extent : shape)
+            elements *= extent;
+          const std::string name = table.string(cast<StringAttr>(entry(attribute, i).get("name")));
+          return {table.addressOf(name), table.addressOf(table.integers(shape)), table.i32(shape.size()),
+                  table.i64(elements)};
+        });
   }
 
   /// ganc_condition[]
   std::string conditions() {
     const Type f64 = table.builder.getF64Type();
-    return table.structs({table.pointer, table.pointer, f64, f64}, countOf("kernel.conditions"), [&](size_t i) -> Fields {
-      const DictionaryAttr condition = entry("kernel.conditions", i);
-      const auto text = [&](StringRef key) { return table.string(cast<StringAttr>(condition.get(key))); };
-      const auto number = [&](StringRef key) { return cast<FloatAttr>(condition.get(key)).getValueAsDouble(); };
-      return {table.addressOf(text("name")), table.addressOf(text("unit")), table.f64(number("low")),
-              table.f64(number("high"))};
-    });
+    return table.structs(
+        {table.pointer, table.pointer, f64, f64}, countOf("kernel.conditions"), [&](size_t i) -> Fields {
+          const DictionaryAttr condition = entry("kernel.conditions", i);
+          const auto text = [&](StringRef key) { return table.string(cast<StringAttr>(condition.get(key))); };
+          const auto number = [&](StringRef key) {
+            return cast<FloatAttr>(condition.get(key)).getValueAsDouble();
+          };
+          return {table.addressOf(text("name")), table.addressOf(text("unit")), table.f64(number("low")),
+                  table.f64(number("high"))};
+        });
   }
 
   /// ganc_variant[], best first
@@ -184,8 +194,8 @@ private:
     OpBuilder::InsertionGuard guard(table.builder);
     table.builder.setInsertionPointToEnd(module.getBody());
     const auto type = LLVM::LLVMArrayType::get(table.builder.getI8Type(), bytes.getNumElements());
-    auto global = LLVM::GlobalOp::create(table.builder, module.getLoc(), type, true, LLVM::Linkage::Internal, name, bytes,
-                                         kernel::kCellBytes);
+    auto global = LLVM::GlobalOp::create(table.builder, module.getLoc(), type, true, LLVM::Linkage::Internal,
+                                         name, bytes, kernel::kCellBytes);
     global.setSection(".ganc.metadata");
     return name;
   }
@@ -197,20 +207,32 @@ private:
 
   std::string emitTable() {
     const Type i32 = table.builder.getI32Type(), i64 = table.builder.getI64Type(), p = table.pointer;
-    return table.structs({i32, i32, p, p, p, p, p, p, i32, i32, i32, i32, p, p, p, i64}, 1, [&](size_t) -> Fields {
-      const auto text = [&](StringRef value) { return table.addressOf(table.string(value)); };
-      return {table.i32(GANC_ABI_VERSION), table.i32(kModelBytes), text(model), text(version),
-              table.addressOf(tensors("kernel.inputs")), table.addressOf(tensors("kernel.outputs")),
-              table.addressOf(conditions()), table.addressOf(variantTable()), table.i32(countOf("kernel.inputs")),
-              table.i32(countOf("kernel.outputs")), table.i32(countOf("kernel.conditions")),
-              table.i32(variants.size()), table.addressOf(symbol + "_workspace_bytes"), table.addressOf(symbol + "_run"),
-              table.addressOf(metadata()), table.i64(metadataBytes())};
-    });
+    return table.structs(
+        {i32, i32, p, p, p, p, p, p, i32, i32, i32, i32, p, p, p, i64}, 1, [&](size_t) -> Fields {
+          const auto text = [&](StringRef value) { return table.addressOf(table.string(value)); };
+          return {table.i32(GANC_ABI_VERSION),
+                  table.i32(kModelBytes),
+                  text(model),
+                  text(version),
+                  table.addressOf(tensors("kernel.inputs")),
+                  table.addressOf(tensors("kernel.outputs")),
+                  table.addressOf(conditions()),
+                  table.addressOf(variantTable()),
+                  table.i32(countOf("kernel.inputs")),
+                  table.i32(countOf("kernel.outputs")),
+                  table.i32(countOf("kernel.conditions")),
+                  table.i32(variants.size()),
+                  table.addressOf(symbol + "_workspace_bytes"),
+                  table.addressOf(symbol + "_run"),
+                  table.addressOf(metadata()),
+                  table.i64(metadataBytes())};
+        });
   }
 
   LLVM::LLVMFuncOp function(StringRef name, Type result, ArrayRef<Type> arguments, LLVM::Linkage linkage) {
     table.builder.setInsertionPointToEnd(module.getBody());
-    return LLVM::LLVMFuncOp::create(table.builder, table.loc, name, LLVM::LLVMFunctionType::get(result, arguments), linkage);
+    return LLVM::LLVMFuncOp::create(table.builder, table.loc, name,
+                                    LLVM::LLVMFunctionType::get(result, arguments), linkage);
   }
 
   /// A function whose body is made by `build`, which returns its result.
@@ -225,7 +247,8 @@ private:
 
   void declareDispatch() {
     const Type i64 = table.builder.getI64Type(), p = table.pointer;
-    dispatch = function("ganc_dispatch_v1", table.builder.getI32Type(), {p, i64, p, p, p}, LLVM::Linkage::External);
+    dispatch =
+        function("ganc_dispatch_v1", table.builder.getI32Type(), {p, i64, p, p, p}, LLVM::Linkage::External);
   }
 
   void emitWorkspaceBytes() {
@@ -234,16 +257,18 @@ private:
       if (const auto arena = variant->getAttrOfType<IntegerAttr>(kernel::kArenaBytesAttr))
         bytes = std::max(bytes, arena.getInt());
     const Type i64 = table.builder.getI64Type();
-    define(symbol + "_workspace_bytes", i64, {i64}, LLVM::Linkage::Internal, [&](ValueRange) { return table.i64(bytes); });
+    define(symbol + "_workspace_bytes", i64, {i64}, LLVM::Linkage::Internal,
+           [&](ValueRange) { return table.i64(bytes); });
   }
 
   void emitRun(StringRef tableName) {
     const Type i64 = table.builder.getI64Type(), p = table.pointer;
-    define(symbol + "_run", table.builder.getI32Type(), {i64, p, p, p}, LLVM::Linkage::Internal, [&](ValueRange arguments) {
-      SmallVector<Value> all{table.addressOf(tableName)};
-      llvm::append_range(all, arguments);
-      return LLVM::CallOp::create(table.builder, table.loc, dispatch, all).getResult();
-    });
+    define(symbol + "_run", table.builder.getI32Type(), {i64, p, p, p}, LLVM::Linkage::Internal,
+           [&](ValueRange arguments) {
+             SmallVector<Value> all{table.addressOf(tableName)};
+             llvm::append_range(all, arguments);
+             return LLVM::CallOp::create(table.builder, table.loc, dispatch, all).getResult();
+           });
   }
 
   void emitGetter(StringRef tableName) {

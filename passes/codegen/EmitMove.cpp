@@ -57,7 +57,8 @@ static Value zeroCell(Emitter &emit, kernel::MoveOp op, int64_t slots) {
 static std::pair<Value, Value> loadEntry(Emitter &emit, Value table, Value index) {
   const Value word = emit.load(emit.at(table, emit.mul(index, 4)), emit.i32Type, 4);
   const Value entry = arith::ExtSIOp::create(emit.builder, emit.loc, emit.i64Type, word);
-  const Value isZero = arith::CmpIOp::create(emit.builder, emit.loc, arith::CmpIPredicate::slt, entry, emit.i64(0));
+  const Value isZero =
+      arith::CmpIOp::create(emit.builder, emit.loc, arith::CmpIPredicate::slt, entry, emit.i64(0));
   return {emit.max(entry, emit.i64(0)), isZero};
 }
 
@@ -73,12 +74,15 @@ static void emitWholeCells(Emitter &emit, Value arena, Value dst, Value table, V
 /// The stored integer of a value that may be in any slot.
 static Value loadValue(Emitter &emit, Value arena, Value entry, int64_t slots) {
   const Value slot = arith::AndIOp::create(emit.builder, emit.loc, entry, emit.i64(slots - 1));
-  const Value cell = emit.loadCell(emit.at(arena, emit.mul(emit.divide(entry, slots), kernel::kCellBytes)), emit.wordCell);
-  const Value bits = arith::TruncIOp::create(emit.builder, emit.loc, emit.i32Type, emit.mul(slot, 32 / slots));
+  const Value cell =
+      emit.loadCell(emit.at(arena, emit.mul(emit.divide(entry, slots), kernel::kCellBytes)), emit.wordCell);
+  const Value bits =
+      arith::TruncIOp::create(emit.builder, emit.loc, emit.i32Type, emit.mul(slot, 32 / slots));
   return arith::ShRUIOp::create(emit.builder, emit.loc, cell, emit.splat(bits));
 }
 
-static void emitValues(Emitter &emit, Value arena, Value dst, Value table, int32_t zero, const Extents &extents) {
+static void emitValues(Emitter &emit, Value arena, Value dst, Value table, int32_t zero,
+                       const Extents &extents) {
   const int64_t slots = extents.slots;
   emit.loop(extents.cells(), [&](Value index) {
     SmallVector<Value> values;

@@ -93,7 +93,8 @@ private:
 
   void emitColumn(int64_t px, int64_t py, Value qx, Value qy) {
     const Column column{tapsInside(op.getX(), px, src.x, qx), tapsInside(op.getY(), py, src.y, qy),
-                        emit.add(emit.mul(qx, op.getX().phases()), px), emit.add(emit.mul(qy, op.getY().phases()), py)};
+                        emit.add(emit.mul(qx, op.getX().phases()), px),
+                        emit.add(emit.mul(qy, op.getY().phases()), py)};
     const int64_t full = channels / tileChannels;
     emit.loop(full, [&](Value tile) { emitChannels(px, py, column, tile, tileChannels); });
     if (const int64_t rest = channels % tileChannels)
@@ -115,19 +116,23 @@ private:
 
   void emitTile(int64_t px, int64_t py, const Column &column, const Tile &tile) {
     SmallVector<Value> acc(tile.height * tile.width, dot.zero());
-    const int64_t tapsY = op.getY().getTaps()[py], rowBytes = op.getZ().getTaps()[tile.phase] * tileChannels * 4;
+    const int64_t tapsY = op.getY().getTaps()[py],
+                  rowBytes = op.getZ().getTaps()[tile.phase] * tileChannels * 4;
     const SmallVector<Value> zeros = acc;
     acc = emit.reduce(column.x.low, column.x.high, acc, [&](Value tx, ValueRange before) {
-      const SmallVector<Value> plane = emit.reduce(column.y.low, column.y.high, isFloat() ? ValueRange(zeros) : before, [&](Value ty, ValueRange inY) {
-        const Value ix = emit.add(column.x.origin, emit.mul(tx, op.getX().getDilation()));
-        const Value iy = emit.add(column.y.origin, emit.mul(ty, op.getY().getDilation()));
-        const Value groupCell = emit.mul(emit.add(emit.mul(ix, src.y), iy), src.groups);
-        const Value tapRow = emit.mul(emit.add(emit.mul(tx, tapsY), ty), src.groups);
-        return emit.reduce(emit.i64(0), emit.i64(src.groups), inY, [&](Value group, ValueRange inner) {
-          const Value cells = emit.at(srcBase, emit.mul(emit.add(groupCell, group), src.z * kernel::kCellBytes));
-          return emitTaps(tile, cells, emit.at(tile.weights, emit.mul(emit.add(tapRow, group), rowBytes)), inner);
-        });
-      });
+      const SmallVector<Value> plane = emit.reduce(
+          column.y.low, column.y.high, isFloat() ? ValueRange(zeros) : before, [&](Value ty, ValueRange inY) {
+            const Value ix = emit.add(column.x.origin, emit.mul(tx, op.getX().getDilation()));
+            const Value iy = emit.add(column.y.origin, emit.mul(ty, op.getY().getDilation()));
+            const Value groupCell = emit.mul(emit.add(emit.mul(ix, src.y), iy), src.groups);
+            const Value tapRow = emit.mul(emit.add(emit.mul(tx, tapsY), ty), src.groups);
+            return emit.reduce(emit.i64(0), emit.i64(src.groups), inY, [&](Value group, ValueRange inner) {
+              const Value cells =
+                  emit.at(srcBase, emit.mul(emit.add(groupCell, group), src.z * kernel::kCellBytes));
+              return emitTaps(tile, cells, emit.at(tile.weights, emit.mul(emit.add(tapRow, group), rowBytes)),
+                              inner);
+            });
+          });
       return isFloat() ? addPlane(before, plane) : plane;
     });
     emitEpilogue(column, tile, acc);
@@ -151,7 +156,8 @@ private:
     for (int64_t tap = 0; tap < axis.getTaps()[tile.phase]; tap++) {
       SmallVector<std::pair<int64_t, int64_t>> inside; // position in the tile, source position
       for (int64_t i = 0; i < tile.height; i++) {
-        const int64_t z = axis.getStride() * (tile.first + i) + axis.getOffsets()[tile.phase] + axis.getDilation() * tap;
+        const int64_t z =
+            axis.getStride() * (tile.first + i) + axis.getOffsets()[tile.phase] + axis.getDilation() * tap;
         if (z >= 0 && z < src.z)
           inside.emplace_back(i, z);
       }
@@ -168,7 +174,8 @@ private:
   }
 
   Value parameter(StringRef symbol, Value element, int64_t offset) {
-    return emit.loadSplat(emit.at(emit.at(emit.addressOf(symbol), emit.mul(element, 4)), offset * 4), emit.floatCell);
+    return emit.loadSplat(emit.at(emit.at(emit.addressOf(symbol), emit.mul(element, 4)), offset * 4),
+                          emit.floatCell);
   }
 
   /// Element of the bias for channel `firstChannel` at the column's z = 0, and floats from one z to the next.
@@ -191,7 +198,8 @@ private:
     std::optional<float> slope;
     if (op.getSlope())
       slope = op.getSlope()->convertToFloat();
-    const auto [biasElement, biasStride] = op.getBias() ? biasPlace(column, tile) : std::pair<Value, int64_t>();
+    const auto [biasElement, biasStride] =
+        op.getBias() ? biasPlace(column, tile) : std::pair<Value, int64_t>();
     SmallVector<Value> multipliers(tile.width);
     for (int64_t c = 0; c < tile.width && op.getMultiplier(); c++)
       multipliers[c] = parameter(*op.getMultiplier(), tile.firstChannel, c);

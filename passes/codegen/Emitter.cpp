@@ -11,28 +11,49 @@ using namespace mlir;
 namespace ganc::codegen {
 
 Emitter::Emitter(OpBuilder &builder, Location loc, const kernel::Target &target)
-    : builder(builder), loc(loc), target(target), i64Type(builder.getI64Type()), i32Type(builder.getI32Type()),
-      f32Type(builder.getF32Type()), pointerType(LLVM::LLVMPointerType::get(builder.getContext())),
-      wordCell(VectorType::get({kernel::kLanes}, i32Type)), floatCell(VectorType::get({kernel::kLanes}, f32Type)) {}
+    : builder(builder), loc(loc), target(target), i64Type(builder.getI64Type()),
+      i32Type(builder.getI32Type()), f32Type(builder.getF32Type()),
+      pointerType(LLVM::LLVMPointerType::get(builder.getContext())),
+      wordCell(VectorType::get({kernel::kLanes}, i32Type)),
+      floatCell(VectorType::get({kernel::kLanes}, f32Type)) {}
 
-Value Emitter::i64(int64_t value) { return arith::ConstantIntOp::create(builder, loc, value, 64); }
-Value Emitter::add(Value a, Value b) { return builder.createOrFold<arith::AddIOp>(loc, a, b); }
-Value Emitter::add(Value a, int64_t b) { return b == 0 ? a : add(a, i64(b)); }
-Value Emitter::sub(Value a, Value b) { return builder.createOrFold<arith::SubIOp>(loc, a, b); }
-Value Emitter::mul(Value a, int64_t b) { return b == 1 ? a : builder.createOrFold<arith::MulIOp>(loc, a, i64(b)); }
+Value Emitter::i64(int64_t value) {
+  return arith::ConstantIntOp::create(builder, loc, value, 64);
+}
+Value Emitter::add(Value a, Value b) {
+  return builder.createOrFold<arith::AddIOp>(loc, a, b);
+}
+Value Emitter::add(Value a, int64_t b) {
+  return b == 0 ? a : add(a, i64(b));
+}
+Value Emitter::sub(Value a, Value b) {
+  return builder.createOrFold<arith::SubIOp>(loc, a, b);
+}
+Value Emitter::mul(Value a, int64_t b) {
+  return b == 1 ? a : builder.createOrFold<arith::MulIOp>(loc, a, i64(b));
+}
 Value Emitter::divide(Value a, int64_t by) {
   return by == 1 ? a : builder.createOrFold<arith::DivUIOp>(loc, a, i64(by));
 }
-Value Emitter::min(Value a, Value b) { return builder.createOrFold<arith::MinSIOp>(loc, a, b); }
-Value Emitter::max(Value a, Value b) { return builder.createOrFold<arith::MaxSIOp>(loc, a, b); }
-
-Value Emitter::at(Value pointer, Value bytes) {
-  return LLVM::GEPOp::create(builder, loc, pointerType, builder.getI8Type(), pointer, ArrayRef<LLVM::GEPArg>{bytes});
+Value Emitter::min(Value a, Value b) {
+  return builder.createOrFold<arith::MinSIOp>(loc, a, b);
+}
+Value Emitter::max(Value a, Value b) {
+  return builder.createOrFold<arith::MaxSIOp>(loc, a, b);
 }
 
-Value Emitter::at(Value pointer, int64_t bytes) { return bytes == 0 ? pointer : at(pointer, i64(bytes)); }
+Value Emitter::at(Value pointer, Value bytes) {
+  return LLVM::GEPOp::create(builder, loc, pointerType, builder.getI8Type(), pointer,
+                             ArrayRef<LLVM::GEPArg>{bytes});
+}
 
-Value Emitter::addressOf(StringRef symbol) { return LLVM::AddressOfOp::create(builder, loc, pointerType, symbol); }
+Value Emitter::at(Value pointer, int64_t bytes) {
+  return bytes == 0 ? pointer : at(pointer, i64(bytes));
+}
+
+Value Emitter::addressOf(StringRef symbol) {
+  return LLVM::AddressOfOp::create(builder, loc, pointerType, symbol);
+}
 
 Value Emitter::load(Value pointer, Type type, unsigned alignment) {
   return LLVM::LoadOp::create(builder, loc, type, pointer, alignment);
@@ -47,7 +68,8 @@ Value Emitter::loadSplat(Value pointer, VectorType cell) {
 }
 
 Value Emitter::splat(Value scalar) {
-  return vector::BroadcastOp::create(builder, loc, VectorType::get({kernel::kLanes}, scalar.getType()), scalar);
+  return vector::BroadcastOp::create(builder, loc, VectorType::get({kernel::kLanes}, scalar.getType()),
+                                     scalar);
 }
 
 Value Emitter::splat(float value) {
@@ -68,7 +90,9 @@ Value Emitter::fma(Value a, Value b, Value c) {
   return LLVM::CallOp::create(builder, loc, floatCell, kFmaSymbol, ValueRange{a, b, c}).getResult();
 }
 
-Value Emitter::multiply(Value a, Value b) { return arith::MulFOp::create(builder, loc, a, b); }
+Value Emitter::multiply(Value a, Value b) {
+  return arith::MulFOp::create(builder, loc, a, b);
+}
 
 Value Emitter::selectGreater(Value a, Value b, Value yes, Value no) {
   const Value greater = arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OGT, a, b);
@@ -99,7 +123,8 @@ Value Emitter::packSlots(ArrayRef<Value> values, int64_t slots) {
   Value cell = arith::AndIOp::create(builder, loc, values[0], mask);
   for (size_t slot = 1; slot < values.size(); slot++) {
     const Value masked = arith::AndIOp::create(builder, loc, values[slot], mask);
-    const Value placed = arith::ShLIOp::create(builder, loc, masked, splat(static_cast<int32_t>(slot * bits)));
+    const Value placed =
+        arith::ShLIOp::create(builder, loc, masked, splat(static_cast<int32_t>(slot * bits)));
     cell = arith::OrIOp::create(builder, loc, cell, placed);
   }
   return cell;
@@ -108,7 +133,8 @@ Value Emitter::packSlots(ArrayRef<Value> values, int64_t slots) {
 Value Emitter::unpackSlot(Value cell, int64_t slot, int64_t slots) {
   const int32_t bits = 32 / slots;
   const Value top = splat(static_cast<int32_t>(32 - bits));
-  const Value shifted = arith::ShLIOp::create(builder, loc, cell, splat(static_cast<int32_t>((slots - 1 - slot) * bits)));
+  const Value shifted =
+      arith::ShLIOp::create(builder, loc, cell, splat(static_cast<int32_t>((slots - 1 - slot) * bits)));
   if (slots == 4)
     return arith::ShRUIOp::create(builder, loc, shifted, top);
   return arith::ShRSIOp::create(builder, loc, shifted, top);
@@ -132,12 +158,13 @@ void Emitter::loop(int64_t count, Body body) {
 }
 
 SmallVector<Value> Emitter::reduce(Value low, Value high, ValueRange initial, Reduction body) {
-  auto loop = scf::ForOp::create(builder, loc, low, high, i64(1), initial,
-                                 [&](OpBuilder &nested, Location, Value index, ValueRange values) {
-                                   OpBuilder::InsertionGuard guard(builder);
-                                   builder.setInsertionPoint(nested.getInsertionBlock(), nested.getInsertionPoint());
-                                   scf::YieldOp::create(builder, loc, body(index, values));
-                                 });
+  auto loop =
+      scf::ForOp::create(builder, loc, low, high, i64(1), initial,
+                         [&](OpBuilder &nested, Location, Value index, ValueRange values) {
+                           OpBuilder::InsertionGuard guard(builder);
+                           builder.setInsertionPoint(nested.getInsertionBlock(), nested.getInsertionPoint());
+                           scf::YieldOp::create(builder, loc, body(index, values));
+                         });
   return SmallVector<Value>(loop.getResults());
 }
 

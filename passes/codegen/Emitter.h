@@ -40,7 +40,9 @@ public:
   mlir::Value addressOf(llvm::StringRef symbol);
   mlir::Value load(mlir::Value pointer, mlir::Type type, unsigned alignment);
   void store(mlir::Value value, mlir::Value pointer, unsigned alignment);
-  mlir::Value loadCell(mlir::Value pointer, mlir::Type cell) { return load(pointer, cell, kernel::kCellBytes); }
+  mlir::Value loadCell(mlir::Value pointer, mlir::Type cell) {
+    return load(pointer, cell, kernel::kCellBytes);
+  }
   void storeCell(mlir::Value value, mlir::Value pointer) { store(value, pointer, kernel::kCellBytes); }
   /// The 4-byte scalar at `pointer` in all lanes.
   mlir::Value loadSplat(mlir::Value pointer, mlir::VectorType cell);
@@ -66,12 +68,14 @@ public:
 
   // Control.
   using Body = llvm::function_ref<void(mlir::Value index)>;
-  using Reduction = llvm::function_ref<llvm::SmallVector<mlir::Value>(mlir::Value index, mlir::ValueRange values)>;
+  using Reduction =
+      llvm::function_ref<llvm::SmallVector<mlir::Value>(mlir::Value index, mlir::ValueRange values)>;
   /// for index = low .. high - 1.
   void loop(mlir::Value low, mlir::Value high, Body body);
   /// The same for 0 .. count - 1; a single iteration is emitted as such.
   void loop(int64_t count, Body body);
-  llvm::SmallVector<mlir::Value> reduce(mlir::Value low, mlir::Value high, mlir::ValueRange initial, Reduction body);
+  llvm::SmallVector<mlir::Value> reduce(mlir::Value low, mlir::Value high, mlir::ValueRange initial,
+                                        Reduction body);
 };
 
 /// The symbol of the function that computes fma on targets without it; made by `emitFmaFunction`.

@@ -15,15 +15,19 @@ namespace ganc::codegen {
 namespace {
 
 /// Functions that abi.h lets emitted code call.
-bool isNamedByAbi(StringRef name) { return name == "ganc_dispatch_v1"; }
+bool isNamedByAbi(StringRef name) {
+  return name == "ganc_dispatch_v1";
+}
 
 LogicalResult verifyFunction(LLVM::LLVMFuncOp function) {
   if (function.isExternal())
-    return isNamedByAbi(function.getName())
-               ? success()
-               : function.emitError("function @") << function.getName() << " is not in the module, expected one of abi.h";
+    return isNamedByAbi(function.getName()) ? success()
+                                            : function.emitError("function @")
+                                                  << function.getName()
+                                                  << " is not in the module, expected one of abi.h";
   if (function.getLinkage() != LLVM::Linkage::Internal && !function.getName().ends_with("_model"))
-    return function.emitError("function @") << function.getName() << " is exported, expected only MODEL_model";
+    return function.emitError("function @")
+           << function.getName() << " is exported, expected only MODEL_model";
   return success();
 }
 
@@ -43,10 +47,13 @@ struct VerifyMachinePass : impl::VerifyMachinePassBase<VerifyMachinePass> {
     for (auto function : getOperation().getOps<LLVM::LLVMFuncOp>())
       exported += !function.isExternal() && function.getLinkage() == LLVM::Linkage::External;
     if (exported != 1)
-      return getOperation().emitError("module exports ") << exported << " functions, expected one, MODEL_model",
+      return getOperation().emitError("module exports ")
+                 << exported << " functions, expected one, MODEL_model",
              signalPassFailure();
     if (getOperation()
-            ->walk([](Operation *op) { return failed(verifyOp(op)) ? WalkResult::interrupt() : WalkResult::advance(); })
+            ->walk([](Operation *op) {
+              return failed(verifyOp(op)) ? WalkResult::interrupt() : WalkResult::advance();
+            })
             .wasInterrupted())
       signalPassFailure();
   }

@@ -82,7 +82,8 @@ template <typename MakeAxis> static std::array<PhaseAxis, 3> spaceAxes(int64_t r
 static auto weightReader(Value weight) {
   const ArrayRef<int64_t> shape = cast<RankedTensorType>(weight.getType()).getShape();
   const int64_t rank = shape.size() - 2;
-  const int64_t inner = shape[1], ky = rank == 3 ? shape[3] : 1, kz = shape.back(), kx = rank >= 2 ? shape[2] : 1;
+  const int64_t inner = shape[1], ky = rank == 3 ? shape[3] : 1, kz = shape.back(),
+                kx = rank >= 2 ? shape[2] : 1;
   const auto bits = std::make_shared<std::vector<uint32_t>>(weightBits(weight));
   return [=](int64_t a, int64_t b, int64_t x, int64_t y, int64_t z) {
     return (*bits)[(((a * inner + b) * kx + x) * ky + y) * kz + z];
@@ -166,9 +167,10 @@ static kernel::PhaseConvOp create(KernelBuilder &kernels, gan::Heavy op, const P
       kernels.addData(loc, "weights", numerics::packWeights(conv.shape, conv.weightAt, tile)),
       parameter("bias", op.getBias()), parameter("multiplier", op.getMultiplier()),
       axisAttr(builder.getContext(), conv.shape.x), axisAttr(builder.getContext(), conv.shape.y),
-      axisAttr(builder.getContext(), conv.shape.z), builder.getI64IntegerAttr(channels), slopeAttr(builder, op),
-      storageOf(op->getResult(0).getType()), builder.getDenseI64ArrayAttr({1, tile}),
-      kernel::DotAttr::get(builder.getContext(), conv.shape.slots == 1 ? kernel::Dot::Fma : kernel::Dot::Vpmaddwd));
+      axisAttr(builder.getContext(), conv.shape.z), builder.getI64IntegerAttr(channels),
+      slopeAttr(builder, op), storageOf(op->getResult(0).getType()), builder.getDenseI64ArrayAttr({1, tile}),
+      kernel::DotAttr::get(builder.getContext(),
+                           conv.shape.slots == 1 ? kernel::Dot::Fma : kernel::Dot::Vpmaddwd));
 }
 
 static LogicalResult convertDense(KernelBuilder &kernels, gan::DenseOp op) {

@@ -51,9 +51,9 @@ static Value broadcastTo(KernelBuilder &kernels, Value operand, RankedTensorType
     table[2 * to.place(element) + 1] =
         from.place(broadcastIndex(showerShape(operand, dst.getRank()), dst.getShape().drop_front(), element));
   const Location loc = operand.getLoc();
-  auto move = kernel::MoveOp::create(kernels.builder, loc, kernels[operand], kernels.makeBuffer(loc, dst),
-                                     kernels.addData(loc, "broadcast", table),
-                                     kernels.builder.getI64IntegerAttr(0));
+  auto move =
+      kernel::MoveOp::create(kernels.builder, loc, kernels[operand], kernels.makeBuffer(loc, dst),
+                             kernels.addData(loc, "broadcast", table), kernels.builder.getI64IntegerAttr(0));
   return move.getDst();
 }
 
@@ -61,9 +61,11 @@ static void createMap(KernelBuilder &kernels, Operation *op, Function function, 
                       ArrayRef<Attribute> data, bool dataFirst = false, FloatAttr slope = nullptr) {
   const Value result = op->getResult(0);
   OpBuilder &builder = kernels.builder;
-  auto map = kernel::MapOp::create(builder, op->getLoc(), srcs, kernels.makeBuffer(op->getLoc(), result.getType()),
-                                   kernel::FunctionAttr::get(builder.getContext(), function), data.empty() ? ArrayAttr() : builder.getArrayAttr(data),
-                                   dataFirst ? builder.getUnitAttr() : UnitAttr(), slope);
+  auto map =
+      kernel::MapOp::create(builder, op->getLoc(), srcs, kernels.makeBuffer(op->getLoc(), result.getType()),
+                            kernel::FunctionAttr::get(builder.getContext(), function),
+                            data.empty() ? ArrayAttr() : builder.getArrayAttr(data),
+                            dataFirst ? builder.getUnitAttr() : UnitAttr(), slope);
   kernels.bind(result, map.getDst());
 }
 
@@ -89,7 +91,8 @@ static LogicalResult convertBatchNorm(KernelBuilder &kernels, gan::BatchNormOp o
   SmallVector<int64_t> shape(op.getType().getRank() - 1, 1);
   shape[0] = op.getType().getDimSize(1);
   const auto parameter = [&](StringRef what, Value value) -> Attribute {
-    return kernels.addData(op.getLoc(), what, spread(*gan::floatValues(value), shape, cast<RankedTensorType>(op.getType())));
+    return kernels.addData(op.getLoc(), what,
+                           spread(*gan::floatValues(value), shape, cast<RankedTensorType>(op.getType())));
   };
   createMap(kernels, op, Function::Affine, {kernels[op.getSrc()]},
             {parameter("scale", op.getScale()), parameter("shift", op.getShift())});
@@ -101,7 +104,8 @@ static LogicalResult convertType(KernelBuilder &kernels, Operation *op, Type qua
   const float scale = type.getScale();
   const Value result = op->getResult(0);
   auto convert = kernel::ConvertOp::create(
-      kernels.builder, op->getLoc(), kernels[op->getOperand(0)], kernels.makeBuffer(op->getLoc(), result.getType()),
+      kernels.builder, op->getLoc(), kernels[op->getOperand(0)],
+      kernels.makeBuffer(op->getLoc(), result.getType()),
       kernels.builder.getF32FloatAttr(toStored ? static_cast<float>(1.0 / type.getScale()) : scale),
       storageOf(quantized), kernels.builder.getI64IntegerAttr(layoutOf(result.getType()).channels));
   kernels.bind(result, convert.getDst());

@@ -9,7 +9,8 @@ using namespace mlir;
 
 namespace ganc::schedule {
 
-/// Two words for each place of dst: the operand (or zero, or anything for padding channels) and the place in it.
+/// Two words for each place of dst: the operand (or zero, or anything for padding channels) and the place in
+/// it.
 static std::vector<uint32_t> placeTable(gan::Move op, bool &identity) {
   const numerics::CellLayout dst = layoutOf(op->getResult(0).getType());
   std::vector<numerics::CellLayout> layouts;
@@ -36,14 +37,16 @@ LogicalResult convertMove(KernelBuilder &kernels, gan::Move op) {
   const std::vector<uint32_t> table = placeTable(op, identity);
   if (identity) {
     const auto type = bufferType(layoutOf(result.getType()), result.getType());
-    kernels.bind(result, kernel::ViewOp::create(kernels.builder, op.getLoc(), type, kernels[op->getOperand(0)]));
+    kernels.bind(result,
+                 kernel::ViewOp::create(kernels.builder, op.getLoc(), type, kernels[op->getOperand(0)]));
     return success();
   }
   SmallVector<Value> srcs;
   for (const Value operand : op->getOperands())
     srcs.push_back(kernels[operand]);
   const DenseI64ArrayAttr storage = storageOf(result.getType());
-  auto move = kernel::MoveOp::create(kernels.builder, op.getLoc(), srcs, kernels.makeBuffer(op.getLoc(), result.getType()),
+  auto move = kernel::MoveOp::create(kernels.builder, op.getLoc(), srcs,
+                                     kernels.makeBuffer(op.getLoc(), result.getType()),
                                      kernels.addData(op.getLoc(), "table", table),
                                      kernels.builder.getI64IntegerAttr(storage ? storage[2] : 0));
   kernels.bind(result, move.getDst());

@@ -53,7 +53,8 @@ LogicalResult writeOutputs(KernelBuilder &kernels, func::ReturnOp ret) {
   for (const auto [index, result] : llvm::enumerate(ret.getOperands())) {
     const Value buffer = bufferOf(kernels, result);
     if (!buffer)
-      return ret.emitError("result ") << index << " is a constant, expected a value that depends on the inputs";
+      return ret.emitError("result ")
+             << index << " is a constant, expected a value that depends on the inputs";
     kernel::WriteOp::create(kernels.builder, result.getLoc(), buffer, index);
   }
   return success();
@@ -64,8 +65,9 @@ ArrayAttr describeTensors(Builder &builder, TypeRange types, function_ref<Attrib
   SmallVector<Attribute> tensors;
   for (const auto [index, type] : llvm::enumerate(types)) {
     const auto shape = cast<RankedTensorType>(type).getShape().drop_front();
-    tensors.push_back(builder.getDictionaryAttr(
-        {builder.getNamedAttr("name", nameOf(index)), builder.getNamedAttr("shape", builder.getDenseI64ArrayAttr(shape))}));
+    tensors.push_back(
+        builder.getDictionaryAttr({builder.getNamedAttr("name", nameOf(index)),
+                                   builder.getNamedAttr("shape", builder.getDenseI64ArrayAttr(shape))}));
   }
   return builder.getArrayAttr(tensors);
 }

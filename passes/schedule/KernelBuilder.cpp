@@ -21,8 +21,8 @@ numerics::CellLayout layoutOf(Type tensor) {
 
 DenseI64ArrayAttr storageOf(Type tensor) {
   const auto type = dyn_cast<quant::UniformQuantizedType>(cast<RankedTensorType>(tensor).getElementType());
-  return type ? DenseI64ArrayAttr::get(tensor.getContext(), {type.getStorageTypeMin(), type.getStorageTypeMax(),
-                                                             type.getZeroPoint()})
+  return type ? DenseI64ArrayAttr::get(tensor.getContext(), {type.getStorageTypeMin(),
+                                                             type.getStorageTypeMax(), type.getZeroPoint()})
               : nullptr;
 }
 
@@ -30,7 +30,8 @@ MemRefType bufferType(const numerics::CellLayout &layout, Type tensor) {
   MLIRContext *context = tensor.getContext();
   const Type element = layout.slots == 1 ? Type(Float32Type::get(context))
                                          : Type(IntegerType::get(context, 32 / layout.slots));
-  return MemRefType::get({layout.x, layout.y, layout.groups(), layout.z, kernel::kLanes, layout.slots}, element);
+  return MemRefType::get({layout.x, layout.y, layout.groups(), layout.z, kernel::kLanes, layout.slots},
+                         element);
 }
 
 KernelBuilder::KernelBuilder(ModuleOp module, func::FuncOp program)

@@ -45,13 +45,15 @@ FailureOr<kernel::DataOp> unpackedWeights(SymbolTable &symbols, kernel::PhaseCon
 }
 
 struct PackWeightsPass : impl::PackWeightsPassBase<PackWeightsPass> {
-  /// The symbol of `data`, which has tiles of `all` channels, packed for `tile`; made when it is not there yet.
+  /// The symbol of `data`, which has tiles of `all` channels, packed for `tile`; made when it is not there
+  /// yet.
   FlatSymbolRefAttr packed(SymbolTable &symbols, kernel::PhaseConvOp op, kernel::DataOp data, int64_t all) {
     const int64_t tile = op.getTile()[1];
     const std::string name = (data.getSymName() + ".c" + Twine(tile)).str();
     if (symbols.lookup(name))
       return FlatSymbolRefAttr::get(&getContext(), name);
-    const std::vector<uint32_t> words = numerics::repackWeights(kernel::wordsOf(data), blocksOf(op), all, tile);
+    const std::vector<uint32_t> words =
+        numerics::repackWeights(kernel::wordsOf(data), blocksOf(op), all, tile);
     OpBuilder builder(data);
     const auto type = RankedTensorType::get({static_cast<int64_t>(words.size())}, builder.getI32Type());
     const ArrayRef<char> raw(reinterpret_cast<const char *>(words.data()), words.size() * sizeof(uint32_t));

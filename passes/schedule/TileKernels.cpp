@@ -2,7 +2,8 @@
 //
 // Copies the program for each target and fixes, op by op, the dot product and the register tile.
 //
-//   before:  func.func @program                         after:  func.func @program_avx512_vnni { kernel.target }, ...
+//   before:  func.func @program                         after:  func.func @program_avx512_vnni {
+//   kernel.target }, ...
 //
 // Before weights are packed, because the tile decides their order. The arithmetic is in RegisterTile.h.
 
@@ -41,7 +42,8 @@ struct TileKernelsPass : impl::TileKernelsPassBase<TileKernelsPass> {
   LogicalResult makeProgram(func::FuncOp program, StringRef name) {
     const kernel::Target *target = kernel::findTarget(name);
     if (!target)
-      return program.emitError("target is ") << name << ", expected baseline, x86-64-v3, x86-64-v4 or avx512-vnni";
+      return program.emitError("target is ")
+             << name << ", expected baseline, x86-64-v3, x86-64-v4 or avx512-vnni";
     OpBuilder builder(program);
     auto copy = cast<func::FuncOp>(builder.clone(*program));
     copy.setName(("program_" + cName(name)));

@@ -35,12 +35,15 @@ LogicalResult verifySize(Operation *op, SymbolTable &symbols, std::optional<Stri
   return diagnostic;
 }
 
-int64_t sum(ArrayRef<int64_t> values) { return std::accumulate(values.begin(), values.end(), int64_t(0)); }
+int64_t sum(ArrayRef<int64_t> values) {
+  return std::accumulate(values.begin(), values.end(), int64_t(0));
+}
 
 LogicalResult verifyData(kernel::PhaseConvOp op, SymbolTable &symbols) {
   const kernel::Extents src(op.getSrc()), dst(op.getDst());
   const int64_t channels = op.getChannels(), columns = llvm::alignTo(channels, op.getTile()[1]);
-  const int64_t rows = sum(op.getX().getTaps()) * sum(op.getY().getTaps()) * sum(op.getZ().getTaps()) * src.groups;
+  const int64_t rows =
+      sum(op.getX().getTaps()) * sum(op.getY().getTaps()) * sum(op.getZ().getTaps()) * src.groups;
   if (failed(verifySize(op, symbols, op.getWeights(), {rows * columns}, "weights")) ||
       failed(verifySize(op, symbols, op.getBias(), {channels, channels * dst.x * dst.y * dst.z}, "bias")))
     return failure();
@@ -85,7 +88,8 @@ LogicalResult verifyProgram(func::FuncOp program, SymbolTable &symbols) {
       return op->emitError("op is ") << op->getName() << ", expected a kernel";
     return llvm::TypeSwitch<Operation *, LogicalResult>(op)
         .Case([&](kernel::BufferOp buffer) { return verifyBuffer(buffer, arena.getInt()); })
-        .Case<kernel::PhaseConvOp, kernel::MapOp, kernel::MoveOp>([&](auto op) { return verifyData(op, symbols); })
+        .Case<kernel::PhaseConvOp, kernel::MapOp, kernel::MoveOp>(
+            [&](auto op) { return verifyData(op, symbols); })
         .Default([](Operation *) { return success(); });
   });
   return failure(result.wasInterrupted());

@@ -59,8 +59,8 @@ static void addTap(const std::array<Axis, 3> &axes, const Run &x, const Run &y, 
   }
 }
 
-/// The sums of one output channel over the taps (y, z) of one tap x; `src` begins at its group's first channel,
-/// `weight` at its own.
+/// The sums of one output channel over the taps (y, z) of one tap x; `src` begins at its group's first
+/// channel, `weight` at its own.
 template <typename T>
 static void addPlane(const Convolution &c, const Run &x, const T *src, const T *weight, T *sums) {
   const std::array<Axis, 3> &axes = c.axes;
@@ -74,8 +74,7 @@ static void addPlane(const Convolution &c, const Run &x, const T *src, const T *
 }
 
 /// All sums of one output channel, plane by plane.
-template <typename T>
-static std::vector<T> sumChannel(const Convolution &c, const T *src, const T *weight) {
+template <typename T> static std::vector<T> sumChannel(const Convolution &c, const T *src, const T *weight) {
   const std::array<Axis, 3> &axes = c.axes;
   const int64_t row = axes[1].dstExtent * axes[2].dstExtent;
   std::vector<T> sums(axes[0].dstExtent * row, T(0));

@@ -61,7 +61,8 @@ Convolution makeConvolution(Heavy op, const Windows &windows, Axis (*makeAxis)(i
   int64_t taps = 1;
   for (int64_t i = 0; i < space; i++) {
     const int64_t kernel = weight.getDimSize(i + 2);
-    c.axes[i == space - 1 ? 2 : i] = makeAxis(src.getDimSize(i + 2), dst.getDimSize(i + 2), windows.on(i, kernel));
+    c.axes[i == space - 1 ? 2 : i] =
+        makeAxis(src.getDimSize(i + 2), dst.getDimSize(i + 2), windows.on(i, kernel));
     taps *= kernel;
   }
   c.groupStride = c.inputs * c.outputs * taps;

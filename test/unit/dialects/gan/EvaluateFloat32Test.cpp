@@ -31,7 +31,8 @@ TEST(EvaluateFloat32, convolutionAddsPlanesOfEachTapXThenBias) {
         for (int ci = 0; ci < 3; ci++)
           for (int tz = 0; tz < 2; tz++)
             if (const int sx = ox + tx - 1; sx >= 0) {
-              const float value = x.values[(ci * 4 + sx) * 5 + oz + tz], w = weight.values[(ci * 3 + tx) * 2 + tz];
+              const float value = x.values[(ci * 4 + sx) * 5 + oz + tz],
+                          w = weight.values[(ci * 3 + tx) * 2 + tz];
               plane = std::fma(value, w, plane);
               unbroken = std::fma(value, w, unbroken);
             }
@@ -71,14 +72,14 @@ TEST(EvaluateFloat32, transposedConvolutionAddsInOrderOfSourcePositions) {
 
 TEST(EvaluateFloat32, convolutionInThreeAxesAddsPlanesInOrder) {
   const Tensor x = randomTensor({1, 2, 3, 3, 3}, 8), weight = randomTensor({1, 2, 3, 2, 2}, 9);
-  const Tensor y =
-      runOne(networkText("tensor<?x2x3x3x3xf32>", "tensor<?x1x1x2x2xf32>",
-                         constantText("w", weight) +
-                             "%y = gan.conv %x, %w {strides = array<i64: 1, 1, 1>, dilations = array<i64: 1, 1, 1>, "
-                             "pads_low = array<i64: 0, 0, 0>, pads_high = array<i64: 0, 0, 0>}"
-                             " : (tensor<?x2x3x3x3xf32>, tensor<1x2x3x2x2xf32>) -> tensor<?x1x1x2x2xf32>",
-                         "quantized"),
-             x);
+  const Tensor y = runOne(
+      networkText("tensor<?x2x3x3x3xf32>", "tensor<?x1x1x2x2xf32>",
+                  constantText("w", weight) +
+                      "%y = gan.conv %x, %w {strides = array<i64: 1, 1, 1>, dilations = array<i64: 1, 1, 1>, "
+                      "pads_low = array<i64: 0, 0, 0>, pads_high = array<i64: 0, 0, 0>}"
+                      " : (tensor<?x2x3x3x3xf32>, tensor<1x2x3x2x2xf32>) -> tensor<?x1x1x2x2xf32>",
+                  "quantized"),
+      x);
   ASSERT_EQ(y.values.size(), 4u);
   for (int o = 0; o < 4; o++) {
     float acc = 0.0f;
