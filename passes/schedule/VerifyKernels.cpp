@@ -83,6 +83,9 @@ LogicalResult verifyProgram(func::FuncOp program, SymbolTable &symbols) {
     return program.emitError("program has no known target, expected kernel-tile to have named one");
   if (!arena)
     return program.emitError("program has no arena, expected kernel-plan-arena to have planned one");
+  if (program.getNumArguments() != 0)
+    return program.emitError("program has ")
+           << program.getNumArguments() << " arguments, expected none: its buffers are places in the arena";
   const WalkResult result = program.walk([&](Operation *op) -> WalkResult {
     if (!isa<func::FuncOp, func::ReturnOp>(op) && !isa<kernel::KernelDialect>(op->getDialect()))
       return op->emitError("op is ") << op->getName() << ", expected a kernel";

@@ -136,3 +136,13 @@ func.func @program() attributes {kernel.target = "baseline", kernel.arena_bytes 
   %a = tensor.empty() : tensor<2xf32>
   return
 }
+
+// -----
+
+!f = memref<1x1x2x3x16x1xf32>
+
+// expected-error @below {{program has 1 arguments, expected none: its buffers are places in the arena}}
+func.func @program(%a: !f) attributes {kernel.target = "baseline", kernel.arena_bytes = 384 : i64} {
+  kernel.write %a to 0 : !f
+  return
+}
