@@ -11,9 +11,9 @@ namespace ganc::kernel {
 
 struct Target {
   llvm::StringLiteral name;
-  int32_t level;                /// as in abi.h
-  llvm::StringLiteral features; /// LLVM's names, added to plain x86-64
-  int64_t registers;            /// that hold a cell: vector registers, in cells
+  int32_t level;                ///< as in abi.h
+  llvm::StringLiteral features; ///< LLVM's names, added to plain x86-64
+  int64_t registers;            ///< that hold a cell: vector registers, in cells
   int64_t vectorBits;
   Dot integerDot;
   bool hasFma;

@@ -3,10 +3,9 @@
 // The algebra of the phase convolution, axis by axis: output position o = phases * q + p reads source
 // positions stride * q + offset(p) + dilation * m, m = 0 .. taps(p) - 1.
 //
-//   convolution:                stride s, padding a, kernel k:  one phase, offset -a, tap m is kernel tap m
-//   transposed, stride u:       i * u + t - a = u * q + p  =>  i = q + j with t = p + a - j * u in 0 .. k -
-//   1;
-//                               j runs from ceil((p + a - k + 1) / u) to floor((p + a) / u)
+//   convolution, stride s, padding a, kernel k:   one phase, offset -a, tap m is kernel tap m
+//   transposed, stride u:   i * u + t - a = u * q + p  =>  i = q + j with t = p + a - j * u in 0 .. k - 1;
+//                           j runs from ceil((p + a - k + 1) / u) to floor((p + a) / u)
 
 #ifndef GANC_DIALECTS_NUMERICS_PHASECONV_H
 #define GANC_DIALECTS_NUMERICS_PHASECONV_H

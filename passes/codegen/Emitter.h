@@ -23,8 +23,8 @@ public:
   const mlir::Type i64Type, i32Type, f32Type, pointerType;
   const mlir::VectorType wordCell, floatCell; // vector<16xi32>, vector<16xf32>
 
-  // 64-bit integers. Sums and products of constants are folded by the builder's users, so that a reader of
-  // emitted code sees offsets.
+  // 64-bit integers. Sums and products of constants are folded at once, so that a reader of emitted code
+  // sees offsets.
   mlir::Value i64(int64_t value);
   mlir::Value add(mlir::Value a, mlir::Value b);
   mlir::Value add(mlir::Value a, int64_t b);

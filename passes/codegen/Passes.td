@@ -36,7 +36,7 @@ def VerifyMachinePass : Pass<"machine-verify", "::mlir::ModuleOp"> {
   let summary = "Check the promises of level 4";
   let description = [{
     Only the llvm dialect; one exported function MODEL_model; calls only functions of the module and those
-    that abi.h names; no alloca in a loop, no allocation.
+    that abi.h names; no allocation, on the stack neither. Example: test/passes/codegen/verify-machine.mlir.
   }];
 }
 

@@ -51,7 +51,8 @@ def VerifyKernelsPass : Pass<"kernel-verify", "::mlir::ModuleOp"> {
   let summary = "Check the promises of level 3";
   let description = [{
     Programs name a known target and an arena; every buffer has an offset inside it; weights, biases and
-    multipliers have the sizes that their kernel reads; no tensors are left.
+    multipliers have the sizes that their kernel reads; no tensors are left. Example:
+    test/passes/schedule/verify-kernels.mlir.
   }];
 }
 

@@ -2,8 +2,8 @@
 //
 // Copies the program for each target and fixes, op by op, the dot product and the register tile.
 //
-//   before:  func.func @program                         after:  func.func @program_avx512_vnni {
-//   kernel.target }, ...
+//   before:  func.func @program
+//   after:   func.func @program_avx512_vnni { kernel.target }, ...
 //
 // Before weights are packed, because the tile decides their order. The arithmetic is in RegisterTile.h.
 
