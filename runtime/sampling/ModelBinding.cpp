@@ -75,6 +75,13 @@ int64_t ModelTensor::elements() const {
   return std::accumulate(shape.begin(), shape.end(), int64_t(1), std::multiplies<>());
 }
 
+std::vector<ModelTensor> modelTensors(std::span<const ganc_tensor> tensors) {
+  std::vector<ModelTensor> result;
+  for (const ganc_tensor &tensor : tensors)
+    result.push_back({tensor.name, {tensor.shape, tensor.shape + tensor.rank}});
+  return result;
+}
+
 Result<ModelBinding> checkAgainstModel(const Description &description, std::span<const ModelTensor> inputs,
                                        std::span<const ModelTensor> outputs) {
   ModelBinding binding;

@@ -3,6 +3,7 @@
 // Which tensor of a model each part of a description means, and whether the lengths fit.
 #pragma once
 
+#include "ganc/abi.h"
 #include "runtime/sampling/Description.h"
 
 #include <span>
@@ -16,6 +17,9 @@ struct ModelTensor {
 
   int64_t elements() const;
 };
+
+// The inputs or outputs of a compiled model.
+std::vector<ModelTensor> modelTensors(std::span<const ganc_tensor> tensors);
 
 struct ModelBinding {
   std::vector<int> inputs; // for each input of the model, in the model's order: which of Description::inputs

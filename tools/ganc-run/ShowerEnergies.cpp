@@ -10,13 +10,6 @@
 
 using namespace ganc;
 
-static std::vector<ModelTensor> tensorsOf(std::span<const ganc_tensor> tensors) {
-  std::vector<ModelTensor> list;
-  for (const ganc_tensor &tensor : tensors)
-    list.push_back({tensor.name, {tensor.shape, tensor.shape + tensor.rank}});
-  return list;
-}
-
 template <typename Value> static Value valueOf(Result<Value> result) {
   if (!result)
     throw std::runtime_error(result.error().message);
@@ -29,7 +22,8 @@ ShowerEnergies::ShowerEnergies(const Model &model) {
     return;
   description =
       valueOf(parseDescription(facts->description()->str(), facts->name()->str() + ", description"));
-  binding = valueOf(checkAgainstModel(*description, tensorsOf(model.inputs()), tensorsOf(model.outputs())));
+  binding =
+      valueOf(checkAgainstModel(*description, modelTensors(model.inputs()), modelTensors(model.outputs())));
 }
 
 static double toGeV(const Condition &energy) {

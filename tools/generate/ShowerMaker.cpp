@@ -6,22 +6,12 @@
 #include <limits>
 
 namespace ganc {
-namespace {
-
-std::vector<ModelTensor> tensors(std::span<const ganc_tensor> list) {
-  std::vector<ModelTensor> result;
-  for (const ganc_tensor &tensor : list)
-    result.push_back({tensor.name, {tensor.shape, tensor.shape + tensor.rank}});
-  return result;
-}
-
-} // namespace
 
 Result<Recipe> Recipe::create(const ganc_model &table, const Description &description,
                               const SamplerOptions &options) {
   const Model model(table);
   const Result<ModelBinding> binding =
-      checkAgainstModel(description, tensors(model.inputs()), tensors(model.outputs()));
+      checkAgainstModel(description, modelTensors(model.inputs()), modelTensors(model.outputs()));
   if (!binding)
     return binding.error();
   const Result<Sampler> sampler = Sampler::create(description, options);
