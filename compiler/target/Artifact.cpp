@@ -3,10 +3,10 @@
 
 #include "compiler/target/Interface.h"
 #include "compiler/target/Linker.h"
+#include "compiler/target/PathIn.h"
 #include "compiler/target/Toolchain.h"
 #include "dialects/kernel/CName.h"
 
-#include "llvm/ADT/SmallString.h"
 #include "llvm/Object/Archive.h"
 #include "llvm/Object/ArchiveWriter.h"
 #include "llvm/Support/FileSystem.h"
@@ -16,12 +16,6 @@ using namespace llvm;
 using namespace ganc;
 
 static constexpr char dispatchLibrary[] = "libganc_dispatch.a";
-
-static std::string pathIn(StringRef folder, const Twine &name) {
-  SmallString<128> path(folder);
-  sys::path::append(path, name);
-  return path.str().str();
-}
 
 Expected<std::string> ganc::findRuntimeLibraries() {
   const std::string executable =

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "compiler/target/StagedFolder.h"
 
+#include "compiler/target/PathIn.h"
+
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
 #include <csignal>
@@ -14,12 +15,6 @@ using namespace ganc;
 
 static Error writeError(const Twine &path, const Twine &reason) {
   return createStringError("cannot write " + path + ": " + reason);
-}
-
-static std::string pathIn(StringRef folder, StringRef name) {
-  SmallString<128> path(folder);
-  sys::path::append(path, name);
-  return path.str().str();
 }
 
 Expected<StagedFolder> StagedFolder::create(StringRef folder) {
