@@ -2,6 +2,8 @@
 
 #include "dialects/numerics/ArenaPlan.h"
 
+#include "dialects/numerics/Division.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -20,8 +22,7 @@ static int64_t lowestOffset(const std::vector<Lifetime> &buffers, const std::vec
   for (const size_t other : placed) {
     if (offset + buffers[buffer].bytes <= offsets[other])
       break;
-    offset = std::max(offset, offsets[other] + buffers[other].bytes);
-    offset = (offset + alignment - 1) / alignment * alignment;
+    offset = roundUp(std::max(offset, offsets[other] + buffers[other].bytes), alignment);
   }
   return offset;
 }

@@ -5,6 +5,8 @@
 #ifndef GANC_DIALECTS_NUMERICS_CELLLAYOUT_H
 #define GANC_DIALECTS_NUMERICS_CELLLAYOUT_H
 
+#include "dialects/numerics/Division.h"
+
 #include <cstdint>
 #include <span>
 
@@ -17,7 +19,7 @@ struct CellLayout {
 
   int64_t x = 1, y = 1, channels = 1, z = 1, slots;
 
-  int64_t groups() const { return (channels + slots - 1) / slots; }
+  int64_t groups() const { return divideUp(channels, slots); }
   int64_t cells() const { return x * y * groups() * z; }
   /// Values of a shower, and places for them.
   int64_t elements() const { return channels * x * y * z; }

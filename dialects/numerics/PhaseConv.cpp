@@ -4,14 +4,6 @@
 
 namespace ganc::numerics {
 
-static int64_t floorDivide(int64_t a, int64_t b) {
-  return a / b - (a % b != 0 && (a < 0) != (b < 0));
-}
-
-static int64_t roundUp(int64_t value, int64_t multiple) {
-  return (value + multiple - 1) / multiple * multiple;
-}
-
 PhaseAxis convAxis(int64_t kernel, int64_t stride, int64_t dilation, int64_t padLow) {
   Phase phase{-padLow, {}};
   for (int64_t t = 0; t < kernel; t++)
@@ -22,9 +14,9 @@ PhaseAxis convAxis(int64_t kernel, int64_t stride, int64_t dilation, int64_t pad
 PhaseAxis convTransposeAxis(int64_t kernel, int64_t stride, int64_t padLow, int64_t outputExtent) {
   PhaseAxis axis;
   for (int64_t p = 0; p < stride && p < outputExtent; p++) {
-    const int64_t first = -floorDivide(-(p + padLow - kernel + 1), stride);
+    const int64_t first = -divideDown(-(p + padLow - kernel + 1), stride);
     Phase phase{first, {}};
-    for (int64_t j = first; j <= floorDivide(p + padLow, stride); j++)
+    for (int64_t j = first; j <= divideDown(p + padLow, stride); j++)
       phase.kernelTaps.push_back(p + padLow - j * stride);
     axis.phases.push_back(phase);
   }

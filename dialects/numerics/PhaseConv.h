@@ -10,6 +10,8 @@
 #ifndef GANC_DIALECTS_NUMERICS_PHASECONV_H
 #define GANC_DIALECTS_NUMERICS_PHASECONV_H
 
+#include "dialects/numerics/Division.h"
+
 #include <cstdint>
 #include <functional>
 #include <vector>
@@ -39,7 +41,7 @@ struct PhaseWeights {
   int64_t inputChannels, outputChannels;
   int64_t slots; // input channels of a word: 1 (f32), 2 (s16) or 4 (s8)
 
-  int64_t inputGroups() const { return (inputChannels + slots - 1) / slots; }
+  int64_t inputGroups() const { return divideUp(inputChannels, slots); }
 };
 
 /// Rows of a phase's block of words: (tx, ty, g, tz) in order.

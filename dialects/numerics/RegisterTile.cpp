@@ -2,16 +2,14 @@
 
 #include "dialects/numerics/RegisterTile.h"
 
+#include "dialects/numerics/Division.h"
+
 #include <algorithm>
 
 namespace ganc::numerics {
 
 constexpr int64_t kReferenceRegisters = 32;
 constexpr double kLoadCost = 0.5; // of a dot product
-
-static int64_t divideUp(int64_t a, int64_t b) {
-  return (a + b - 1) / b;
-}
 
 int64_t tilePositions(int64_t channels, int64_t positions, int64_t registers) {
   // Accumulators, one cell for each position, two weights in flight.

@@ -14,10 +14,6 @@
 
 namespace ganc::numerics {
 
-struct RegisterTile {
-  int64_t positions, channels;
-};
-
 /// Channels of a tile: a multiple of `slots` (channels of a destination cell). It is chosen for 32 registers
 /// whatever the target, because weights are packed by it and all targets share them.
 int64_t tileChannels(int64_t channels, int64_t slots, int64_t positions);
