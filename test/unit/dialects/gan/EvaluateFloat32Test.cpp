@@ -2,6 +2,7 @@
 //
 // f32 ops in a quantized module: float32 steps, in the order of emitted code, compared bit for bit.
 
+#include "dialects/numerics/Exponential.h"
 #include "test/unit/dialects/gan/Network.h"
 
 #include <cmath>
@@ -129,4 +130,23 @@ TEST(EvaluateFloat32, arithmeticRoundsEachStep) {
                          "%y = gan.sub %a, %x : (tensor<?x1xf32>, tensor<?x1xf32>) -> tensor<?x1xf32>";
   EXPECT_EQ(runOne(networkText("tensor<?x1xf32>", "tensor<?x1xf32>", op, "quantized"), x).values[0], 0.0);
   EXPECT_EQ(runOne(networkText("tensor<?x1xf32>", "tensor<?x1xf32>", op), x).values[0], 1.0);
+}
+
+/// Evaluates `op`, in float32 the function `step`, on random values.
+static void expectSteps(const std::string &op, float (*step)(float)) {
+  const std::string type = "tensor<?x200xf32>", text = "%y = gan." + op + " %x : " + type;
+  const Tensor x = randomTensor({1, 200}, 7);
+  const Tensor y = runOne(networkText(type, type, text, "quantized"), x);
+  const Tensor wide = runOne(networkText(type, type, text), x);
+  int differs = 0;
+  for (size_t i = 0; i < y.values.size(); i++) {
+    EXPECT_EQ(y.values[i], step(static_cast<float>(x.values[i]))) << op;
+    differs += y.values[i] != static_cast<float>(wide.values[i]);
+  }
+  EXPECT_GT(differs, 0) << op << " in float64, rounded, would pass as well";
+}
+
+TEST(EvaluateFloat32, sigmoidAndTanhAreTheirNamedSteps) {
+  expectSteps("sigmoid", ganc::numerics::sigmoid);
+  expectSteps("tanh", ganc::numerics::tanh);
 }
