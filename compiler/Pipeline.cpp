@@ -47,8 +47,10 @@ void buildGraphStage(mlir::OpPassManager &passes, const Options &options) {
     stage.add(graph::createInferBatchNormPass());
     stage.add(graph::createFoldReshapePass());
     // Pads before batch norms: a convolution's own padding is where the shift's bias field is exact.
-    stage.add(graph::createFoldPadPass({options.remarks}));
+    stage.add(graph::createFoldPadPass());
     stage.add(graph::createFoldBatchNormPass({options.remarks}));
+    // Again, for pads that a batch norm with a shift kept from their convolution.
+    stage.add(graph::createFoldPadPass({options.remarks}));
     stage.add(graph::createFuseActivationPass({options.remarks}));
   }
   stage.check(graph::createVerifyGraphPass());
