@@ -71,7 +71,7 @@ using Command = int (*)(const Arguments &);
 static CLI::App *addCommand(CLI::App &app, Arguments &arguments, Command &chosen, Command command,
                             const char *name, const char *summary) {
   CLI::App *sub = app.add_subcommand(name, summary);
-  sub->add_option("LIB", arguments.library, "a library that ganc made")->required();
+  sub->add_option("LIB", arguments.library, "a library that ganc made")->required()->option_text(" ");
   sub->callback([&chosen, command] { chosen = command; });
   return sub;
 }
@@ -82,17 +82,23 @@ static void addCommands(CLI::App &app, Arguments &arguments, Command &chosen) {
   sub->add_flag("--json", arguments.json, "as JSON");
   addCommand(app, arguments, chosen, selfTestCommand, "selftest", "run the golden showers that it carries");
   sub = addCommand(app, arguments, chosen, checkCommand, "check", "compare with recorded outputs");
-  sub->add_option("GOLDEN.h5", arguments.input, "datasets named like inputs and outputs")->required();
+  sub->add_option("GOLDEN.h5", arguments.input, "datasets named like inputs and outputs")
+      ->required()
+      ->option_text(" ");
   sub->add_option("-n", arguments.check.perCall, "showers in a call (default: all)")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::PositiveNumber)
+      ->option_text("N");
   sub->add_option(
          "--tolerance", arguments.check.tolerance,
          "max error over max |reference| (default: 3e-6 in float32; with fewer bits the energies decide)")
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::NonNegativeNumber)
+      ->option_text("X");
   sub->add_flag("--json", arguments.json, "as JSON");
   sub = addCommand(app, arguments, chosen, computeCommand, "compute", "outputs of recorded inputs");
-  sub->add_option("IN.h5", arguments.input, "datasets named like the inputs")->required();
-  sub->add_option("OUT.h5", arguments.output, "gets datasets named like the outputs")->required();
+  sub->add_option("IN.h5", arguments.input, "datasets named like the inputs")->required()->option_text(" ");
+  sub->add_option("OUT.h5", arguments.output, "gets datasets named like the outputs")
+      ->required()
+      ->option_text(" ");
 }
 
 int ganc::runMain(int argc, const char *const *argv) try {

@@ -47,15 +47,17 @@ std::variant<ValidateOptions, int> parseValidateOptions(int argc, const char *co
   CLI::App app{"Compares two samples of showers, observable by observable.", "ganc-validate"};
   app.footer(footer);
   app.set_version_flag("--version", std::string("ganc-validate ") + GANC_VERSION);
-  app.add_option("A.h5", options.a, "the reference sample")->required();
-  app.add_option("B.h5", options.b, "the sample to be judged")->required();
+  app.add_option("A.h5", options.a, "the reference sample")->required()->option_text(" ");
+  app.add_option("B.h5", options.b, "the sample to be judged")->required()->option_text(" ");
   app.add_flag("--paired", options.paired, "showers of equal number have the same latent and conditions");
-  app.add_option("--floor", floor, "C.h5,D.h5: two samples that only differ in their seeds")->delimiter(',');
-  app.add_option("--generator", options.generator,
-                 "the description (TOML): checks the grid, labels the axes");
-  app.add_option("--report", options.report, "write an HTML page, self-contained");
-  app.add_option("--json", options.json, "write all figures as JSON");
-  app.add_option("--budget", budget, "KEY:VALUE[,...]: tolerated figures")->delimiter(',');
+  app.add_option("--floor", floor, "two samples that only differ in their seeds")
+      ->delimiter(',')
+      ->option_text("C.h5,D.h5");
+  app.add_option("--generator", options.generator, "the description: checks the grid, labels the axes")
+      ->option_text("FILE.toml");
+  app.add_option("--report", options.report, "write an HTML page, self-contained")->option_text("FILE.html");
+  app.add_option("--json", options.json, "write all figures as JSON")->option_text("FILE");
+  app.add_option("--budget", budget, "tolerated figures")->delimiter(',')->option_text("KEY:VALUE[,...]");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError &error) {

@@ -48,16 +48,18 @@ struct Texts {
 };
 
 void addOptions(CLI::App &app, const Description &description, Texts &texts, GenerateOptions &options) {
-  app.add_option("-n", texts.count, "how many showers")->required();
-  app.add_option("--seed", texts.seed, "which random numbers (default 1)");
-  app.add_option("--first", texts.first, "number of the first shower (default 0)");
-  app.add_option("--threads", texts.threads,
-                 "how many showers are made at a time; changes no byte (default 1)");
-  app.add_option("-o", options.output, fmt::format("the HDF5 file (default {})", options.output));
+  app.add_option("-n", texts.count, "how many showers")->required()->option_text("N");
+  app.add_option("--seed", texts.seed, "which random numbers (default 1)")->option_text("S");
+  app.add_option("--first", texts.first, "number of the first shower (default 0)")->option_text("K");
+  app.add_option("--threads", texts.threads, "how many threads make showers; changes no byte (default 1)")
+      ->option_text("T");
+  app.add_option("-o", options.output, fmt::format("the HDF5 file (default {})", options.output))
+      ->option_text("FILE.h5");
   texts.conditions.resize(description.conditions.size());
   for (size_t c = 0; c < description.conditions.size(); c++)
     app.add_option("--" + description.conditions[c].name, texts.conditions[c],
-                   conditionHelp(description.conditions[c]));
+                   conditionHelp(description.conditions[c]))
+        ->option_text("VALUE|LOW:HIGH");
 }
 
 void convert(const Texts &texts, const Description &description, GenerateOptions &options) {
