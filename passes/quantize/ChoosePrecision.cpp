@@ -97,7 +97,8 @@ FailureOr<Choice> chooseByNoise(gan::Heavy heavy) {
   const double noise = noiseOfU8(*range, *weights, weightsOfChannels(heavy), result->magnitude);
   std::string reason;
   llvm::raw_string_ostream(reason) << "8 bits of the source add noise of " << llvm::format("%.3g", noise)
-                                   << " of the result's magnitude, tolerated is " << kTolerableNoise;
+                                   << " of the result's magnitude, tolerated is "
+                                   << llvm::format("%.3g", kTolerableNoise);
   return Choice{noise <= kTolerableNoise ? Precision::U8 : Precision::S16, reason};
 }
 
