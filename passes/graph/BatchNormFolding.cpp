@@ -83,14 +83,4 @@ Bias sum(const Bias &a, const Bias &b) {
   return result;
 }
 
-Bias uniform(Bias bias) {
-  Bias first;
-  for (size_t i = 0; i < bias.values.size(); i += bias.positions)
-    first.values.push_back(bias.values[i]);
-  for (size_t i = 0; i < bias.values.size(); i++)
-    if (bias.values[i] != first.values[i / bias.positions])
-      return bias;
-  return first;
-}
-
 } // namespace ganc::graph

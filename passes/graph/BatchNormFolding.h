@@ -20,6 +20,7 @@
 #define GANC_PASSES_GRAPH_BATCHNORMFOLDING_H
 
 #include "dialects/gan/ops/Convolution.h"
+#include "dialects/numerics/Bias.h"
 
 #include <span>
 #include <vector>
@@ -31,12 +32,7 @@ struct ChannelAffine {
   std::vector<double> scale, shift;
 };
 
-/// What a heavy op adds to channel c at position o: values[c * positions + o]. `positions` is 1 where all
-/// positions get the same.
-struct Bias {
-  std::vector<double> values;
-  int64_t positions = 1;
-};
+using numerics::Bias;
 
 /// weight[co, ci, t] *= scale[co], in place and wherever the layout has them.
 void scaleOutputs(const gan::Convolution &geometry, std::span<const double> scale,
@@ -55,9 +51,6 @@ Bias applied(const ChannelAffine &affine, const Bias &bias);
 
 /// Channel by channel and position by position; one of them may be the same for all positions.
 Bias sum(const Bias &a, const Bias &b);
-
-/// The same bias with one position, if all positions of each channel are equal.
-Bias uniform(Bias bias);
 
 } // namespace ganc::graph
 

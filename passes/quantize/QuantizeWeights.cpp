@@ -18,6 +18,7 @@
 
 #include "dialects/gan/Constants.h"
 #include "dialects/gan/ops/TensorTypes.h"
+#include "dialects/numerics/Bias.h"
 #include "dialects/numerics/WeightQuantization.h"
 #include "passes/quantize/Annotations.h"
 #include "passes/quantize/HeavyChannels.h"
@@ -38,7 +39,7 @@ namespace ganc::quantize {
 
 namespace {
 
-quant::UniformQuantizedType storageOf(Value value) {
+quant::UniformQuantizedType quantizedType(Value value) {
   return cast<quant::UniformQuantizedType>(gan::tensorType(value).getElementType());
 }
 
@@ -75,24 +76,6 @@ FailureOr<std::vector<double>> sumsOfTaps(gan::Heavy heavy, ArrayRef<int16_t> st
   return sums->values;
 }
 
-/// Values [co, positions]; one position where all would get the same.
-struct Field {
-  std::vector<double> values;
-  int64_t positions;
-};
-
-Field uniform(Field field) {
-  const int64_t channels = field.values.size() / field.positions;
-  std::vector<double> first;
-  for (int64_t i = 0; i < channels; i++) {
-    const ArrayRef<double> channel = ArrayRef(field.values).slice(i * field.positions, field.positions);
-    if (!llvm::all_equal(channel))
-      return field;
-    first.push_back(channel.front());
-  }
-  return {first, 1};
-}
-
 struct Rescaling {
   std::vector<double> multiplier; ///< of each output channel
   double scaleOfDst;
@@ -100,14 +83,14 @@ struct Rescaling {
 };
 
 /// bias', or nothing when there is nothing to add.
-FailureOr<std::optional<Field>> rescaledBias(gan::Heavy heavy, const Rescaling &rescaling,
-                                             ArrayRef<int16_t> stored) {
+FailureOr<std::optional<numerics::Bias>> rescaledBias(gan::Heavy heavy, const Rescaling &rescaling,
+                                                      ArrayRef<int16_t> stored) {
   const auto bias = gan::floatValues(heavy.getBias());
   if (!bias && rescaling.zeroPoint == 0)
-    return std::optional<Field>();
+    return std::optional<numerics::Bias>();
   const int64_t channels = rescaling.multiplier.size();
   const int64_t positions = gan::showerElements(heavy->getResult(0)) / channels;
-  Field field{std::vector<double>(channels * positions, 0.0), positions};
+  numerics::Bias field{std::vector<double>(channels * positions, 0.0), positions};
   if (rescaling.zeroPoint != 0) {
     const auto sums = sumsOfTaps(heavy, stored);
     if (failed(sums))
@@ -153,11 +136,11 @@ gan::QuantizeOp roundingOf(gan::Heavy heavy) {
 }
 
 Rescaling rescalingOf(gan::Heavy heavy, Value src, gan::QuantizeOp rounding, ArrayRef<double> weightScales) {
-  const double scaleOfDst = rounding ? storageOf(rounding.getDst()).getScale() : 1.0;
+  const double scaleOfDst = rounding ? quantizedType(rounding.getDst()).getScale() : 1.0;
   const int64_t channels = gan::showerShape(heavy->getResult(0))[1];
-  Rescaling rescaling{{}, scaleOfDst, static_cast<int32_t>(storageOf(src).getZeroPoint())};
+  Rescaling rescaling{{}, scaleOfDst, static_cast<int32_t>(quantizedType(src).getZeroPoint())};
   for (int64_t co = 0; co < channels; co++) // groups that share an axis share its scales
-    rescaling.multiplier.push_back(storageOf(src).getScale() * weightScales[co % weightScales.size()] /
+    rescaling.multiplier.push_back(quantizedType(src).getScale() * weightScales[co % weightScales.size()] /
                                    scaleOfDst);
   return rescaling;
 }
@@ -174,7 +157,7 @@ LogicalResult quantizeHeavy(gan::Heavy heavy, Value src) {
   const auto weights = gan::floatValues(heavy.getWeight());
   if (!weights || (heavy.getBias() && !gan::floatValues(heavy.getBias())))
     return heavy->emitOpError() << "weight or bias is no f32 constant, expected one before quantization";
-  const bool isU8 = storageOf(src).getStorageTypeIntegralWidth() == 8;
+  const bool isU8 = quantizedType(src).getStorageTypeIntegralWidth() == 8;
   const numerics::IntegerLimits limits{isU8 ? 127 : numerics::kLargestS16,
                                        isU8 ? numerics::kLargestU8 : numerics::kLargestS16};
   const IntegerWeights rounded = roundWeights(heavy, *weights, limits);
