@@ -20,7 +20,7 @@
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 
-#include <numeric>
+#include <map>
 
 using namespace mlir;
 
