@@ -83,8 +83,8 @@ static llvm::LogicalResult generate(llvm::Module &module, llvm::TargetMachine &m
     module.print(stream, nullptr);
     return llvm::success();
   }
-  const auto type = form == ObjectForm::Assembly ? llvm::CodeGenFileType::AssemblyFile
-                                                 : llvm::CodeGenFileType::ObjectFile;
+  const auto type =
+      form == ObjectForm::Assembly ? llvm::CodeGenFileType::AssemblyFile : llvm::CodeGenFileType::ObjectFile;
   llvm::legacy::PassManager passes;
   if (machine.addPassesToEmitFile(passes, stream, nullptr, type))
     return llvm::failure();

@@ -19,7 +19,9 @@ static uint64_t enabled_state(void) {
   return (uint64_t)high << 32 | low;
 }
 
-static int has(uint32_t word, uint32_t bits) { return (word & bits) == bits; }
+static int has(uint32_t word, uint32_t bits) {
+  return (word & bits) == bits;
+}
 
 /* Bits of CPUID leaves 1, 7 and 0x80000001 as the x86-64 psABI lists them for each level. */
 static int32_t cpu_level(void) {
@@ -29,10 +31,12 @@ static int32_t cpu_level(void) {
   __get_cpuid_count(7, 0, &a, &b7, &c7, &d7);
   __get_cpuid(0x80000001u, &a, &b, &c_ext, &d7);
   const uint64_t state = enabled_state();
-  if ((state & 0x06) != 0x06 || !has(c1, bit_SSE4_2 | bit_POPCNT | bit_AVX | bit_F16C | bit_FMA | bit_MOVBE) ||
+  if ((state & 0x06) != 0x06 ||
+      !has(c1, bit_SSE4_2 | bit_POPCNT | bit_AVX | bit_F16C | bit_FMA | bit_MOVBE) ||
       !has(b7, bit_AVX2 | bit_BMI | bit_BMI2) || !has(c_ext, bit_LZCNT))
     return 0;
-  if ((state & 0xe6) != 0xe6 || !has(b7, bit_AVX512F | bit_AVX512BW | bit_AVX512CD | bit_AVX512DQ | bit_AVX512VL))
+  if ((state & 0xe6) != 0xe6 ||
+      !has(b7, bit_AVX512F | bit_AVX512BW | bit_AVX512CD | bit_AVX512DQ | bit_AVX512VL))
     return 1;
   return has(c7, bit_AVX512VNNI) ? 3 : 2;
 }
@@ -57,7 +61,8 @@ int32_t ganc_cpu_level_v1(void) {
   return level;
 }
 
-static int valid(const ganc_model *model, const float *const *inputs, float *const *outputs, void *workspace) {
+static int valid(const ganc_model *model, const float *const *inputs, float *const *outputs,
+                 void *workspace) {
   if (!inputs || !outputs || !workspace || (uintptr_t)workspace % GANC_WORKSPACE_ALIGNMENT)
     return 0;
   for (int32_t i = 0; i < model->input_count; i++)
