@@ -86,7 +86,7 @@ static void addCommands(CLI::App &app, Arguments &arguments, Command &chosen) {
       ->required()
       ->option_text(" ");
   sub->add_option("-n", arguments.check.perCall, "showers in a call (default: all)")
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::Range(int64_t(1), int64_t(INT32_MAX)))
       ->option_text("N");
   sub->add_option(
          "--tolerance", arguments.check.tolerance,
