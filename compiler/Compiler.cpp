@@ -39,8 +39,8 @@ LogicalResult report(llvm::Error error) {
 class Compilation {
 public:
   explicit Compilation(const Options &options) : options(options), diagnostics(context) {
-    context.loadDialect<gan::GanDialect, kernel::KernelDialect, LLVM::LLVMDialect, scf::SCFDialect, arith::ArithDialect,
-                        vector::VectorDialect>();
+    context.loadDialect<gan::GanDialect, kernel::KernelDialect, LLVM::LLVMDialect, scf::SCFDialect,
+                        arith::ArithDialect, vector::VectorDialect>();
     context.printOpOnDiagnostic(false);
   }
 
@@ -122,8 +122,9 @@ private:
       return recordedInputs(*module, options.calibrationFile);
     if (description)
       return sampledInputs(*module, *description, kCalibrationSeed);
-    return module->emitError("no generator description beside the model, expected one or --calibration=FILE.h5: "
-                             "--int8 needs to know the inputs"),
+    return module->emitError(
+               "no generator description beside the model, expected one or --calibration=FILE.h5: "
+               "--int8 needs to know the inputs"),
            failure();
   }
 
@@ -134,7 +135,8 @@ private:
     if (failed(inputs))
       return failure();
     CalibrationOptions calibration;
-    calibration.estimator = options.calibrationMethod == "percentile" ? RangeEstimator::Percentile : RangeEstimator::MinMax;
+    calibration.estimator =
+        options.calibrationMethod == "percentile" ? RangeEstimator::Percentile : RangeEstimator::MinMax;
     const auto result = calibrate(*module, *inputs, calibration, makeCompiledRunner);
     if (failed(result))
       return failure();
@@ -153,9 +155,9 @@ private:
     if (failed(measured))
       return failure();
     energyError = *measured;
-    figures() << "energy error: median " << llvm::format("%.2f", 100 * energyError->median) << " %, 90th percentile "
-              << llvm::format("%.2f", 100 * energyError->p90) << " % (" << energyError->used
-              << " held-out showers, against float32)\n";
+    figures() << "energy error: median " << llvm::format("%.2f", 100 * energyError->median)
+              << " %, 90th percentile " << llvm::format("%.2f", 100 * energyError->p90) << " % ("
+              << energyError->used << " held-out showers, against float32)\n";
     return success();
   }
 
@@ -202,7 +204,8 @@ private:
       return reportError(llvm::toString(staged.takeError()));
     if (failed(writeCode(*staged, emit)))
       return failure();
-    for (const auto [form, ending] : {std::pair{Emit::Assembly, ".s"}, {Emit::LlvmIr, ".ll"}, {Emit::Mlir, ".mlir"}})
+    for (const auto [form, ending] :
+         {std::pair{Emit::Assembly, ".s"}, {Emit::LlvmIr, ".ll"}, {Emit::Mlir, ".mlir"}})
       if (emit.contains(form) && failed(writeText(*staged, form, ending)))
         return failure();
     return report(staged->commit());
@@ -229,8 +232,8 @@ private:
   LogicalResult writeText(StagedFolder &staged, Emit form, StringRef ending) {
     if (form == Emit::Mlir)
       return report(staged.write((facts.name + ending).str(), levelText(*module)));
-    const auto text =
-        emitObject(*module, {form == Emit::Assembly ? ObjectForm::Assembly : ObjectForm::LlvmIr, options.sanitizer});
+    const auto text = emitObject(
+        *module, {form == Emit::Assembly ? ObjectForm::Assembly : ObjectForm::LlvmIr, options.sanitizer});
     if (failed(text))
       return failure();
     return report(staged.write((facts.name + ending).str(), StringRef(text->data(), text->size())));
@@ -247,6 +250,8 @@ private:
 
 } // namespace
 
-bool compile(const Options &options) { return succeeded(Compilation(options).run()); }
+bool compile(const Options &options) {
+  return succeeded(Compilation(options).run());
+}
 
 } // namespace ganc

@@ -29,7 +29,8 @@ static std::unique_ptr<metadata::QuantizationT> quantizationOf(Type tensor) {
   const Type element = cast<RankedTensorType>(tensor).getElementType();
   facts->type = "f32";
   if (const auto quantized = dyn_cast<quant::QuantizedType>(element))
-    facts->type = (quantized.isSigned() ? "s" : "u") + std::to_string(quantized.getStorageTypeIntegralWidth());
+    facts->type =
+        (quantized.isSigned() ? "s" : "u") + std::to_string(quantized.getStorageTypeIntegralWidth());
   if (const auto uniform = dyn_cast<quant::UniformQuantizedType>(element)) {
     facts->scales = {static_cast<float>(uniform.getScale())};
     facts->zero_point = uniform.getZeroPoint();
@@ -107,11 +108,13 @@ static std::vector<float> spreadValues(Type tensor) {
     count *= extent;
   std::vector<float> values(count);
   for (int64_t i = 0; i < count; i++)
-    values[i] = static_cast<float>(static_cast<int32_t>(static_cast<uint32_t>(i + 1) * 2654435769u)) * 0x1p-31f;
+    values[i] =
+        static_cast<float>(static_cast<int32_t>(static_cast<uint32_t>(i + 1) * 2654435769u)) * 0x1p-31f;
   return values;
 }
 
-static FailureOr<ShowerTensors> goldenInputs(ModuleOp network, const std::optional<Description> &description) {
+static FailureOr<ShowerTensors> goldenInputs(ModuleOp network,
+                                             const std::optional<Description> &description) {
   if (description) {
     const FailureOr<InputSource> source = sampledInputs(network, *description, kGoldenSeed);
     if (failed(source))
@@ -131,7 +134,8 @@ FailureOr<std::unique_ptr<metadata::GoldenT>> makeGolden(ModuleOp network,
   const std::unique_ptr<ModelRunner> reference = makeReferenceRunner(network);
   if (failed(inputs) || !reference)
     return failure();
-  const FailureOr<ShowerTensors> outputs = runModel(*reference, kGoldenShowers, *inputs, main.getResultTypes());
+  const FailureOr<ShowerTensors> outputs =
+      runModel(*reference, kGoldenShowers, *inputs, main.getResultTypes());
   if (failed(outputs))
     return failure();
   auto golden = std::make_unique<metadata::GoldenT>();
@@ -144,7 +148,8 @@ FailureOr<std::unique_ptr<metadata::GoldenT>> makeGolden(ModuleOp network,
 
 void addProgramFacts(ModuleOp module, ModelFacts &facts) {
   for (auto program : module.getOps<func::FuncOp>()) {
-    facts.targets.insert(facts.targets.begin(), program->getAttrOfType<StringAttr>(kernel::kTargetAttr).str());
+    facts.targets.insert(facts.targets.begin(),
+                         program->getAttrOfType<StringAttr>(kernel::kTargetAttr).str());
     const auto arena = program->getAttrOfType<IntegerAttr>(kernel::kArenaBytesAttr);
     facts.workspace_bytes = std::max<uint64_t>(facts.workspace_bytes, arena.getInt());
   }

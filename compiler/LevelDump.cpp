@@ -31,7 +31,8 @@ static LogicalResult writeFile(const std::string &folder, StringRef name, String
 }
 
 LogicalResult dumpLevel(ModuleOp module, Level level, const std::string &folder) {
-  static constexpr StringLiteral names[] = {"1-graph.mlir", "2-quantized.mlir", "3-kernels.mlir", "4-machine.mlir"};
+  static constexpr StringLiteral names[] = {"1-graph.mlir", "2-quantized.mlir", "3-kernels.mlir",
+                                            "4-machine.mlir"};
   return writeFile(folder, names[static_cast<int>(level)], levelText(module));
 }
 

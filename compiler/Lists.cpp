@@ -25,7 +25,9 @@ std::vector<std::string> listTargets() {
   return lines;
 }
 
-std::vector<std::string> listPasses() { return pipelinePasses(); }
+std::vector<std::string> listPasses() {
+  return pipelinePasses();
+}
 
 std::string resolveNames(Options &options) {
   if (options.targets.empty())

@@ -25,15 +25,15 @@ enum class Sanitizer { None, Address, Thread };
 enum class Emit { Library, Executable, Object, LlvmIr, Assembly, Mlir };
 
 struct Options {
-  std::string model;                   ///< path of the ONNX file
-  std::string outputFolder = ".";      ///< made when missing
-  std::string generator;               ///< description; empty: MODEL.toml, else generator.toml beside the model
-  int optimization = 2;                ///< 0 .. 3
+  std::string model;              ///< path of the ONNX file
+  std::string outputFolder = "."; ///< made when missing
+  std::string generator;          ///< description; empty: MODEL.toml, else generator.toml beside the model
+  int optimization = 2;           ///< 0 .. 3
   Int8 int8 = Int8::Off;
-  std::vector<std::string> targets;    ///< names; empty: what this CPU has
-  std::set<Emit> emit;                 ///< empty: library, and executable when there is a description
+  std::vector<std::string> targets; ///< names; empty: what this CPU has
+  std::set<Emit> emit;              ///< empty: library, and executable when there is a description
   std::optional<Level> stopAfter;
-  std::string dumpFolder;              ///< empty: levels are not dumped
+  std::string dumpFolder; ///< empty: levels are not dumped
   std::set<std::string> disabledPasses;
   std::vector<std::string> precisionPins; ///< NODE:u8|s16|f32
   std::string calibrationFile;
@@ -41,7 +41,7 @@ struct Options {
   Sanitizer sanitizer = Sanitizer::None;
   bool remarks = false;
   bool timePasses = false;
-  std::vector<std::string> decisive;   ///< those that decide what is computed, as text: go into the metadata
+  std::vector<std::string> decisive; ///< those that decide what is computed, as text: go into the metadata
 };
 
 } // namespace ganc

@@ -22,7 +22,8 @@ ConstantOp makeConstant(OpBuilder &builder, Location loc, ArrayRef<float> values
   return ConstantOp::create(builder, loc, type, makeElements(type, raw, nameOf(loc)));
 }
 
-ConstantOp makeStoredConstant(OpBuilder &builder, Location loc, ArrayRef<int16_t> stored, RankedTensorType type) {
+ConstantOp makeStoredConstant(OpBuilder &builder, Location loc, ArrayRef<int16_t> stored,
+                              RankedTensorType type) {
   const auto quantized = cast<quant::QuantizedType>(type.getElementType());
   const unsigned bits = quantized.getStorageTypeIntegralWidth();
   const auto storage = RankedTensorType::get(type.getShape(), builder.getIntegerType(bits));

@@ -17,7 +17,8 @@ constexpr int64_t kInlineElements = 16;
 
 /// An attribute for `values` in C order, 4-byte floats or 1- and 2-byte integers as `type` says. `hint`
 /// names the resource of a large one.
-mlir::ElementsAttr makeElements(mlir::RankedTensorType type, llvm::ArrayRef<char> values, llvm::StringRef hint);
+mlir::ElementsAttr makeElements(mlir::RankedTensorType type, llvm::ArrayRef<char> values,
+                                llvm::StringRef hint);
 
 /// A `gan.constant` of f32 values in C order; the location's name names it.
 ConstantOp makeConstant(mlir::OpBuilder &builder, mlir::Location loc, llvm::ArrayRef<float> values,

@@ -21,7 +21,7 @@ const Names<Level> kLevels{{"graph", Level::Graph},
                            {"quantized", Level::Quantized},
                            {"kernels", Level::Kernels},
                            {"machine", Level::Machine}};
-const Names<Emit> kForms{{"lib", Emit::Library},  {"exe", Emit::Executable}, {"obj", Emit::Object},
+const Names<Emit> kForms{{"lib", Emit::Library}, {"exe", Emit::Executable}, {"obj", Emit::Object},
                          {"llvm", Emit::LlvmIr}, {"asm", Emit::Assembly},   {"mlir", Emit::Mlir}};
 const Names<Sanitizer> kSanitizers{{"address", Sanitizer::Address}, {"thread", Sanitizer::Thread}};
 const Names<Int8> kInt8{{"auto", Int8::Auto}, {"all", Int8::All}};
@@ -38,16 +38,18 @@ void addInputs(CLI::App &app, Options &options) {
   app.add_option("--generator", options.generator,
                  "what inputs and outputs mean; default: MODEL.toml, else generator.toml, beside the model")
       ->option_text("FILE.toml");
-  app.add_option("-O", options.optimization,
-                 "0: as imported, naive kernels | 1: exact folds | 2: tiles by cost model | 3: the same as 2 in this "
-                 "version (default 2)")
+  app.add_option(
+         "-O", options.optimization,
+         "0: as imported, naive kernels | 1: exact folds | 2: tiles by cost model | 3: the same as 2 in this "
+         "version (default 2)")
       ->check(CLI::Range(0, 3))
       ->option_text("LEVEL");
 }
 
 void addQuantization(CLI::App &app, Options &options, Arguments &arguments) {
   // A flag, so that in `ganc --int8 MODEL.onnx` the model is not taken for its value.
-  app.add_flag("--int8{auto}", arguments.int8, "quantize: auto (default), where the physics allows it, or all")
+  app.add_flag("--int8{auto}", arguments.int8,
+               "quantize: auto (default), where the physics allows it, or all")
       ->check(CLI::IsMember(kInt8))
       ->option_text("[=auto|all]");
   app.add_option("--precision", options.precisionPins, "pin an ONNX node's precision")
@@ -57,7 +59,8 @@ void addQuantization(CLI::App &app, Options &options, Arguments &arguments) {
   app.add_option("--calibration", options.calibrationFile, "calibrate on recorded inputs")
       ->needs("--int8")
       ->option_text("FILE.h5");
-  app.add_option("--calibration-method", options.calibrationMethod, "how ranges are estimated (default percentile)")
+  app.add_option("--calibration-method", options.calibrationMethod,
+                 "how ranges are estimated (default percentile)")
       ->check(CLI::IsMember({"minmax", "percentile"}))
       ->needs("--int8")
       ->option_text("minmax|percentile");
@@ -78,10 +81,12 @@ void addOutputs(CLI::App &app, Options &options, Arguments &arguments) {
 }
 
 void addInspection(CLI::App &app, Options &options, Arguments &arguments) {
-  app.add_option("--stop-after", arguments.stopAfter, "print the IR of a level (to DIR/MODEL.mlir with -o) and end")
+  app.add_option("--stop-after", arguments.stopAfter,
+                 "print the IR of a level (to DIR/MODEL.mlir with -o) and end")
       ->check(CLI::IsMember(kLevels))
       ->option_text("graph|quantized|kernels|machine");
-  app.add_option("--dump-levels", options.dumpFolder, "write 1-graph.mlir ... 4-machine.mlir")->option_text("DIR");
+  app.add_option("--dump-levels", options.dumpFolder, "write 1-graph.mlir ... 4-machine.mlir")
+      ->option_text("DIR");
   app.add_option("--disable-pass", arguments.disabled, "leave a pass out (checks of levels stay)")
       ->delimiter(',')
       ->option_text("NAME[,...]");
@@ -93,7 +98,8 @@ void addInspection(CLI::App &app, Options &options, Arguments &arguments) {
 }
 
 int printLists(const Arguments &arguments) {
-  for (const auto &[wanted, lines] : {std::pair{arguments.listOps, &listOps}, {arguments.listTargets, &listTargets},
+  for (const auto &[wanted, lines] : {std::pair{arguments.listOps, &listOps},
+                                      {arguments.listTargets, &listTargets},
                                       {arguments.listPasses, &listPasses}})
     if (wanted)
       for (const std::string &line : lines())

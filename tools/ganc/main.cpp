@@ -2,4 +2,6 @@
 
 #include "tools/ganc/CommandLine.h"
 
-int main(int argc, char **argv) { return ganc::gancMain(argc, argv); }
+int main(int argc, char **argv) {
+  return ganc::gancMain(argc, argv);
+}

@@ -2,8 +2,8 @@
 //
 // From the object of a model made by hand to the files that users get.
 #include "compiler/target/Artifact.h"
-#include "dialects/kernel/CName.h"
 #include "compiler/target/Interface.h"
+#include "dialects/kernel/CName.h"
 
 #include "llvm/Object/Archive.h"
 #include "llvm/Object/ELFObjectFile.h"

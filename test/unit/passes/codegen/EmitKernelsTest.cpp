@@ -128,7 +128,7 @@ void expectNear(const std::vector<float> &actual, const std::vector<float> &expe
 
 TEST(EmitKernels, floatNetworksAreNearFloat64AndTheSameBitsOnEveryTarget) {
   for (unsigned seed = firstSeed(); seed < firstSeed() + kNetworks; seed++) {
-    const SmallNetwork network(seed, false);
+    const SmallNetwork network(seed);
     SCOPED_TRACE("seed " + std::to_string(seed) + "\n" + network.outline());
     SmallModel model(network);
     ASSERT_TRUE(model);
@@ -143,7 +143,7 @@ TEST(EmitKernels, floatNetworksAreNearFloat64AndTheSameBitsOnEveryTarget) {
 
 TEST(EmitKernels, floatNetworksAreTheReferenceInFloat32Steps) {
   for (unsigned seed = firstSeed(); seed < firstSeed() + kNetworks; seed++) {
-    const SmallNetwork network(seed, true);
+    const SmallNetwork network(seed);
     SCOPED_TRACE("seed " + std::to_string(seed) + "\n" + network.outline());
     SmallModel model(network);
     ASSERT_TRUE(model);
@@ -157,7 +157,7 @@ TEST(EmitKernels, floatNetworksAreTheReferenceInFloat32Steps) {
 
 TEST(EmitKernels, quantizedNetworksAreTheReferenceOnEveryTarget) {
   for (unsigned seed = firstSeed(); seed < firstSeed() + kNetworks; seed++) {
-    const SmallNetwork network(seed, true);
+    const SmallNetwork network(seed);
     SCOPED_TRACE("seed " + std::to_string(seed) + "\n" + network.outline());
     SmallModel model(network);
     ASSERT_TRUE(model);

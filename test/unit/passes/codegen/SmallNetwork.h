@@ -16,8 +16,7 @@ class SmallNetwork {
 public:
   using Shape = std::vector<int64_t>;
 
-  /// With `isQuantizable`, all f32 functions are exact in float32 steps (no exp).
-  SmallNetwork(unsigned seed, bool isQuantizable) : random(seed), isQuantizable(isQuantizable) {
+  explicit SmallNetwork(unsigned seed) : random(seed) {
     shape = coin() ? Shape{pick(1, 9)} : space(pick(1, 9), pick(1, 3), 6);
     inputShape = shape;
     for (int64_t heavy = pick(1, 2); heavy > 0; heavy--) {
@@ -161,7 +160,7 @@ private:
   void addFunction() {
     static const std::string unary[] = {"gan.relu ", "gan.leaky_relu ", "gan.sigmoid ", "gan.tanh "};
     static const std::string binary[] = {"gan.add", "gan.sub", "gan.mul", "gan.div"};
-    const int64_t function = pick(0, isQuantizable ? 6 : 8);
+    const int64_t function = pick(0, 8);
     if (function < 4)
       return addBinary(binary[function]);
     if (function == 4)
@@ -289,7 +288,6 @@ private:
   }
 
   std::mt19937 random;
-  const bool isQuantizable;
   Shape shape;
   std::string body;
   int64_t count = 0, constants = 0;
