@@ -5,6 +5,7 @@
 #include "compiler/Version.h"
 #include "dialects/gan/Constants.h"
 #include "dialects/kernel/Kernel.h"
+#include "passes/quantize/Annotations.h"
 
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/raw_ostream.h"
@@ -18,11 +19,6 @@ constexpr float kFloatTolerance = 3e-6f;
 
 constexpr uint64_t kGoldenSeed = 0x676f6c64;
 constexpr int64_t kGoldenShowers = 2;
-
-static bool isQuantized(ModuleOp network) {
-  const auto level = network->getAttrOfType<StringAttr>("gan.level");
-  return level && level == "quantized";
-}
 
 static std::unique_ptr<metadata::QuantizationT> quantizationOf(Type tensor) {
   auto facts = std::make_unique<metadata::QuantizationT>();
@@ -53,7 +49,7 @@ static std::unique_ptr<metadata::OpT> opFacts(Operation *op) {
   facts->node = gan::nameOf(op->getLoc()).str();
   facts->kind = op->getName().stripDialect().str();
   facts->destination = quantizationOf(op->getResult(0).getType());
-  facts->precision = "f32";
+  facts->precision = facts->destination->type; // what it carries
   if (auto heavy = dyn_cast<gan::Heavy>(op)) {
     facts->source = quantizationOf(heavy.getSrc().getType());
     facts->weight = quantizationOf(heavy.getWeight().getType());
@@ -79,7 +75,7 @@ ModelFacts networkFacts(ModuleOp network) {
   facts.name = network->getAttrOfType<StringAttr>("gan.model").str();
   facts.ganc_version = kVersion;
   facts.llvm_version = LLVM_VERSION_STRING;
-  if (isQuantized(network))
+  if (quantize::isQuantized(network))
     facts.calibration_sha256 = calibrationHash(network);
   for (const auto [i, type] : llvm::enumerate(main.getArgumentTypes()))
     facts.inputs.push_back(tensorFacts(type, main.getArgAttr(i, "gan.name")));
@@ -142,7 +138,7 @@ FailureOr<std::unique_ptr<metadata::GoldenT>> makeGolden(ModuleOp network,
   golden->showers = kGoldenShowers;
   golden->inputs = valuesOf(*inputs);
   golden->outputs = valuesOf(*outputs);
-  golden->tolerance = isQuantized(network) ? 0.0f : kFloatTolerance;
+  golden->tolerance = quantize::isQuantized(network) ? 0.0f : kFloatTolerance;
   return golden;
 }
 
@@ -159,7 +155,7 @@ void embedMetadata(ModuleOp module, const std::vector<uint8_t> &bytes) {
   Builder builder(module.getContext());
   const auto type = RankedTensorType::get({static_cast<int64_t>(bytes.size())}, builder.getI8Type());
   const ArrayRef<char> raw(reinterpret_cast<const char *>(bytes.data()), bytes.size());
-  module->setAttr("kernel.metadata", gan::makeElements(type, raw, "metadata"));
+  module->setAttr(kernel::kMetadataAttr, gan::makeElements(type, raw, "metadata"));
 }
 
 void embedConditions(ModuleOp module, const Description &description) {
@@ -171,7 +167,7 @@ void embedConditions(ModuleOp module, const Description &description) {
                                    builder.getNamedAttr("unit", builder.getStringAttr(condition.unit)),
                                    builder.getNamedAttr("low", builder.getF64FloatAttr(condition.low)),
                                    builder.getNamedAttr("high", builder.getF64FloatAttr(condition.high))}));
-  module->setAttr("kernel.conditions", builder.getArrayAttr(conditions));
+  module->setAttr(kernel::kConditionsAttr, builder.getArrayAttr(conditions));
 }
 
 } // namespace ganc

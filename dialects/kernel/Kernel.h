@@ -35,10 +35,6 @@ struct Extents {
   explicit Extents(mlir::Value buffer);
   int64_t x, y, groups, z, slots;
   int64_t cells() const { return x * y * groups * z; }
-  /// Cell at a position and channel group.
-  int64_t cell(int64_t ix, int64_t iy, int64_t group, int64_t iz) const {
-    return ((ix * y + iy) * groups + group) * z + iz;
-  }
 };
 
 /// The 4-byte words of a data op, in order, whatever attribute holds them.
@@ -50,6 +46,10 @@ constexpr int32_t kZeroValue = -1, kAnyValue = -2;
 /// Names on functions of level 3.
 constexpr llvm::StringLiteral kTargetAttr = "kernel.target";
 constexpr llvm::StringLiteral kArenaBytesAttr = "kernel.arena_bytes";
+
+/// Names on the module, of what the model table is made from (`kernel-emit-model-table`).
+constexpr llvm::StringLiteral kInputsAttr = "kernel.inputs", kOutputsAttr = "kernel.outputs";
+constexpr llvm::StringLiteral kConditionsAttr = "kernel.conditions", kMetadataAttr = "kernel.metadata";
 
 } // namespace ganc::kernel
 

@@ -164,8 +164,8 @@ private:
   std::string conditions() {
     const Type f64 = table.builder.getF64Type();
     return table.structs(
-        {table.pointer, table.pointer, f64, f64}, countOf("kernel.conditions"), [&](size_t i) -> Fields {
-          const DictionaryAttr condition = entry("kernel.conditions", i);
+        {table.pointer, table.pointer, f64, f64}, countOf(kernel::kConditionsAttr), [&](size_t i) -> Fields {
+          const DictionaryAttr condition = entry(kernel::kConditionsAttr, i);
           const auto text = [&](StringRef key) { return table.string(cast<StringAttr>(condition.get(key))); };
           const auto number = [&](StringRef key) {
             return cast<FloatAttr>(condition.get(key)).getValueAsDouble();
@@ -187,7 +187,7 @@ private:
 
   /// The metadata's bytes, in a section of their own; "" for none.
   std::string metadata() {
-    const auto bytes = module->getAttrOfType<ElementsAttr>("kernel.metadata");
+    const auto bytes = module->getAttrOfType<ElementsAttr>(kernel::kMetadataAttr);
     if (!bytes)
       return "";
     const std::string name = symbol + "_metadata";
@@ -201,7 +201,7 @@ private:
   }
 
   int64_t metadataBytes() {
-    const auto bytes = module->getAttrOfType<ElementsAttr>("kernel.metadata");
+    const auto bytes = module->getAttrOfType<ElementsAttr>(kernel::kMetadataAttr);
     return bytes ? bytes.getNumElements() : 0;
   }
 
@@ -214,13 +214,13 @@ private:
                   table.i32(kModelBytes),
                   text(model),
                   text(version),
-                  table.addressOf(tensors("kernel.inputs")),
-                  table.addressOf(tensors("kernel.outputs")),
+                  table.addressOf(tensors(kernel::kInputsAttr)),
+                  table.addressOf(tensors(kernel::kOutputsAttr)),
                   table.addressOf(conditions()),
                   table.addressOf(variantTable()),
-                  table.i32(countOf("kernel.inputs")),
-                  table.i32(countOf("kernel.outputs")),
-                  table.i32(countOf("kernel.conditions")),
+                  table.i32(countOf(kernel::kInputsAttr)),
+                  table.i32(countOf(kernel::kOutputsAttr)),
+                  table.i32(countOf(kernel::kConditionsAttr)),
                   table.i32(variants.size()),
                   table.addressOf(symbol + "_workspace_bytes"),
                   table.addressOf(symbol + "_run"),

@@ -75,10 +75,10 @@ ArrayAttr describeTensors(Builder &builder, TypeRange types, function_ref<Attrib
 void describeInterface(ModuleOp module, func::FuncOp main) {
   Builder builder(module.getContext());
   const auto named = [&](Attribute name) { return name ? name : Attribute(builder.getStringAttr("")); };
-  module->setAttr("kernel.inputs", describeTensors(builder, main.getArgumentTypes(), [&](unsigned i) {
+  module->setAttr(kernel::kInputsAttr, describeTensors(builder, main.getArgumentTypes(), [&](unsigned i) {
                     return named(main.getArgAttr(i, "gan.name"));
                   }));
-  module->setAttr("kernel.outputs", describeTensors(builder, main.getResultTypes(), [&](unsigned i) {
+  module->setAttr(kernel::kOutputsAttr, describeTensors(builder, main.getResultTypes(), [&](unsigned i) {
                     return named(main.getResultAttr(i, "gan.name"));
                   }));
 }
