@@ -31,7 +31,7 @@ struct Options {
   int optimization = 2;           ///< 0 .. 3
   Int8 int8 = Int8::Off;
   std::vector<std::string> targets; ///< names; empty: what this CPU has
-  std::set<Emit> emit; ///< empty: library; with a description and no sanitizer also executable
+  std::set<Emit> emit;              ///< empty: library; with a description and no sanitizer also executable
   std::optional<Level> stopAfter;
   std::string dumpFolder; ///< empty: levels are not dumped
   std::set<std::string> disabledPasses;
