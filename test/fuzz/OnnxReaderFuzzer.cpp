@@ -7,6 +7,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <string>
 
@@ -20,7 +21,8 @@ extern "C" const char *__asan_default_options() {
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-  static const std::string path = "/tmp/onnx-reader-fuzzer-" + std::to_string(getpid()) + ".onnx";
+  static const std::string path =
+      std::filesystem::temp_directory_path() / ("onnx-reader-fuzzer-" + std::to_string(getpid()) + ".onnx");
   std::ofstream(path, std::ios::binary).write(reinterpret_cast<const char *>(data), size);
   MLIRContext context(MLIRContext::Threading::DISABLED);
   int errors = 0;
