@@ -27,12 +27,19 @@ struct Column {
   hid_t fileType, memoryType;
   Handle dataset;
   std::vector<hsize_t> extents; // extents[0] showers are written
+  hsize_t chunkRows = 1;        // showers of a chunk, which takes its room as a whole
 
   hsize_t rowBytes() const {
     hsize_t bytes = H5Tget_size(fileType);
     for (size_t axis = 1; axis < extents.size(); axis++)
       bytes *= extents[axis];
     return bytes;
+  }
+
+  // Of the chunks that `count` more showers need.
+  hsize_t bytesFor(hsize_t count) const {
+    const auto chunks = [&](hsize_t showers) { return (showers + chunkRows - 1) / chunkRows; };
+    return (chunks(extents[0] + count) - chunks(extents[0])) * chunkRows * rowBytes();
   }
 };
 
@@ -48,6 +55,7 @@ bool createDataset(hid_t file, Column &column) {
   std::vector<hsize_t> limits = column.extents, chunk = column.extents;
   limits[0] = H5S_UNLIMITED;
   chunk[0] = std::clamp<hsize_t>(std::bit_floor(chunkBytes / column.rowBytes()), 1, chunkShowers);
+  column.chunkRows = chunk[0];
   const Handle space(H5Screate_simple(int(limits.size()), column.extents.data(), limits.data()), H5Sclose);
   const Handle properties(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
   H5Pset_chunk(properties, int(chunk.size()), chunk.data());
@@ -106,11 +114,34 @@ struct ShowerWriter::File {
     return posix_fallocate(*descriptor, off_t(end), off_t(bytes));
   }
 
-  hsize_t roomFor(int64_t count) const {
+  int reserveShowers(int64_t count) {
     hsize_t bytes = bookkeepingBytes;
     for (const Column &column : columns)
-      bytes += (hsize_t(count) + chunkShowers) * column.rowBytes();
-    return bytes;
+      bytes += column.bytesFor(hsize_t(count));
+    return reserve(bytes);
+  }
+
+  // As many of `count` showers as there is room for, where there is none for all.
+  int64_t showersThatFit(int64_t count) {
+    while (count > 0 && reserveShowers(count) != 0)
+      count--;
+    return count;
+  }
+
+  bool write(int64_t count, const float *energies, const double *primaries, const double *conditions) {
+    std::vector<float> targets;
+    for (int64_t s = 0; s < count; s++) {
+      targets.push_back(float(particle));
+      targets.push_back(float(primaries[s]));
+    }
+    const void *rows[] = {energies, targets.data(), conditions};
+    for (size_t c = 0; c < columns.size(); c++)
+      if (!appendRows(columns[c], hsize_t(count), rows[c]))
+        return false;
+    if (H5Fflush(handle, H5F_SCOPE_GLOBAL) < 0)
+      return false;
+    written += count;
+    return true;
   }
 
   bool createDatasets(const ShowerFormat &format) {
@@ -177,21 +208,12 @@ Result<Done> ShowerWriter::append(int64_t count, const float *energies, const do
                                   const double *conditions) {
   if (file->failed)
     return file->fail("an earlier block could not be written");
-  if (const int error = file->reserve(file->roomFor(count)))
-    return file->fail(std::strerror(error));
-  std::vector<float> targets;
-  for (int64_t s = 0; s < count; s++) {
-    targets.push_back(float(file->particle));
-    targets.push_back(float(primaries[s]));
-  }
-  const void *rows[] = {energies, targets.data(), conditions};
-  for (size_t c = 0; c < file->columns.size(); c++)
-    if (!appendRows(file->columns[c], hsize_t(count), rows[c]))
-      return file->fail(hdf5Reason());
-  if (H5Fflush(file->handle, H5F_SCOPE_GLOBAL) < 0)
+  const int full = file->reserveShowers(count);
+  if (full)
+    count = file->showersThatFit(count);
+  if (count > 0 && !file->write(count, energies, primaries, conditions))
     return file->fail(hdf5Reason());
-  file->written += count;
-  return Done{};
+  return full ? Result<Done>(file->fail(std::strerror(full))) : Result<Done>(Done{});
 }
 
 int64_t ShowerWriter::written() const {

@@ -12,8 +12,8 @@
 // times smaller).
 //
 // Before a block is written, room for it is reserved in the file system. When there is none (full disk,
-// quota, file-size limit), append fails with the file whole, as the blocks before left it; a killed process
-// leaves such a file too. A file-size limit sends SIGXFSZ, which the process must ignore.
+// quota, file-size limit), append writes as many of its showers as fit and fails with the file whole; a killed
+// process leaves the file whole too, with the blocks before. A file-size limit sends SIGXFSZ, which the process must ignore.
 #pragma once
 
 #include "runtime/sampling/Result.h"

@@ -77,6 +77,24 @@ TEST(ShowerWriter, LeavesTheEarlierShowersReadableWhenTheDiskIsFull) {
   }
 }
 
+// Large showers have chunks of few: what fits of a block is kept, to the chunk.
+TEST(ShowerWriter, KeepsAsManyShowersOfABlockAsFit) {
+  const Folder folder;
+  const ShowerFormat grid = {{"x", "y", "z"}, {25, 25, 25}, 11, {}};
+  const std::vector<float> block(64 * 25 * 25 * 25, 0.5f);
+  Result<ShowerWriter> writer = ShowerWriter::create(folder.file("a.h5"), grid);
+  ASSERT_TRUE(writer);
+  {
+    const SizeLimit limit(2500000);
+    EXPECT_FALSE(writer->append(64, block.data(), primaries.data(), nullptr));
+  }
+  EXPECT_EQ(writer->written(), 32); // two chunks of 16 showers of 62500 bytes
+  EXPECT_TRUE(writer->close());
+  const Result<ShowerReader> reader = ShowerReader::open(folder.file("a.h5"));
+  ASSERT_TRUE(reader) << reader.error().message;
+  EXPECT_EQ(reader->showers(), 32);
+}
+
 TEST(ShowerWriter, TakesNothingMoreAfterAnError) {
   const Folder folder;
   Result<ShowerWriter> writer = ShowerWriter::create(folder.file("a.h5"), line);
