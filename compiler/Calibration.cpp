@@ -15,7 +15,6 @@ namespace ganc {
 namespace {
 
 /// All values of all showers at once would not fit the memory: 3DGAN has 0.6 MB of them for each.
-constexpr int64_t kShowersAtOnce = 32;
 
 func::FuncOp mainOf(ModuleOp module) {
   return module.lookupSymbol<func::FuncOp>("main");

@@ -4,7 +4,6 @@
 
 #include "compiler/InputSource.h"
 #include "runtime/sampling/OutputTransform.h"
-#include "runtime/sampling/Units.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
@@ -14,8 +13,6 @@ using namespace mlir;
 
 namespace ganc {
 namespace {
-
-constexpr int64_t kShowersAtOnce = 32;
 
 /// Energy sums in GeV of some showers.
 class EnergySums {
@@ -47,12 +44,10 @@ private:
 /// The primary energies in GeV; 0, which leaves no shower out, when the description has none.
 void appendEnergies(const Description &description, const InputShowers &showers,
                     std::vector<double> &energies) {
-  const auto index = description.conditionIndex("energy");
+  const std::optional<PrimaryEnergy> energy = description.primaryEnergy();
   const size_t conditions = description.conditions.size();
   for (int64_t n = 0; n < showers.count; n++)
-    energies.push_back(index ? showers.conditions[n * conditions + *index] *
-                                   conversion(description.conditions[*index].unit, "GeV").value_or(0)
-                             : 0);
+    energies.push_back(energy ? showers.conditions[n * conditions + energy->condition] * energy->toGeV : 0);
 }
 
 } // namespace

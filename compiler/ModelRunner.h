@@ -33,8 +33,10 @@ std::unique_ptr<ModelRunner> makeReferenceRunner(mlir::ModuleOp module);
 /// [tensor][shower][element]
 using ShowerTensors = std::vector<std::vector<float>>;
 
-/// Makes room for n showers of each of `types` (tensors with the batch first) and runs. Some ten showers at a
-/// time are enough for any runner.
+/// As many as are worth running at once: enough for any runner, and little memory.
+constexpr int64_t kShowersAtOnce = 32;
+
+/// Makes room for n showers of each of `types` (tensors with the batch first) and runs.
 mlir::FailureOr<ShowerTensors> runModel(ModelRunner &runner, int64_t n, const ShowerTensors &inputs,
                                         mlir::TypeRange resultTypes);
 

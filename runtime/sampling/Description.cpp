@@ -226,6 +226,13 @@ std::optional<int> Description::conditionIndex(std::string_view name) const {
   return std::nullopt;
 }
 
+std::optional<PrimaryEnergy> Description::primaryEnergy() const {
+  const std::optional<int> index = conditionIndex("energy");
+  if (!index)
+    return std::nullopt;
+  return PrimaryEnergy{*index, conversion(conditions[*index].unit, "GeV").value()}; // checked when parsed
+}
+
 int64_t Description::cells() const {
   int64_t product = 1;
   for (const GridAxis &axis : grid)

@@ -82,6 +82,12 @@ struct GridAxis {
   std::vector<double> edges; // cells + 1 when given
 };
 
+// The condition called `energy`, by its index, and how many GeV one of its unit is.
+struct PrimaryEnergy {
+  int condition;
+  double toGeV;
+};
+
 struct Description {
   std::string fileName, text; // as read
   std::string name, version, authors, licence, citation;
@@ -92,6 +98,7 @@ struct Description {
   std::vector<GridAxis> grid;
 
   std::optional<int> conditionIndex(std::string_view name) const;
+  std::optional<PrimaryEnergy> primaryEnergy() const; // nothing without such a condition
   int64_t cells() const;
 };
 

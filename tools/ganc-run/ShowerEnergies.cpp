@@ -2,7 +2,6 @@
 #include "tools/ganc-run/ShowerEnergies.h"
 
 #include "runtime/sampling/OutputTransform.h"
-#include "runtime/sampling/Units.h"
 #include "tools/ganc-run/Describe.h"
 
 #include <cmath>
@@ -26,10 +25,6 @@ ShowerEnergies::ShowerEnergies(const Model &model) {
       valueOf(checkAgainstModel(*description, modelTensors(model.inputs()), modelTensors(model.outputs())));
 }
 
-static double toGeV(const Condition &energy) {
-  return conversion(energy.unit, "GeV").value_or(1);
-}
-
 // The inverse of what the sampler computes for a condition.
 static double conditionValue(const Piece &piece, double element) {
   const double mapped = (element - piece.offset) / piece.scale;
@@ -37,16 +32,15 @@ static double conditionValue(const Piece &piece, double element) {
 }
 
 std::optional<std::vector<double>> ShowerEnergies::primary(const Tensors &inputs, int64_t showers) const {
-  const std::optional<int> energy = description ? description->conditionIndex("energy") : std::nullopt;
+  const std::optional<PrimaryEnergy> energy = description ? description->primaryEnergy() : std::nullopt;
   for (size_t i = 0; energy && i < inputs.size(); i++) {
     const InputDescription &input = description->inputs[binding.inputs[i]];
     int64_t place = 0;
     for (const Piece &piece : input.pieces) {
-      if (piece.kind == Piece::Kind::Condition && piece.condition == energy && piece.scale != 0) {
+      if (piece.kind == Piece::Kind::Condition && piece.condition == energy->condition && piece.scale != 0) {
         std::vector<double> energies(showers);
         for (int64_t n = 0; n < showers; n++)
-          energies[n] = conditionValue(piece, inputs[i][n * input.elements() + place]) *
-                        toGeV(description->conditions[*energy]);
+          energies[n] = conditionValue(piece, inputs[i][n * input.elements() + place]) * energy->toGeV;
         return energies;
       }
       place += piece.elements;
@@ -69,9 +63,9 @@ std::optional<std::vector<double>> ShowerEnergies::sums(int output, std::span<co
     return std::nullopt;
   if (!description)
     return sumsOf(values, primary.size());
-  const std::optional<int> energy = description->conditionIndex("energy");
+  const std::optional<PrimaryEnergy> energy = description->primaryEnergy();
   const std::optional<int> needed = description->output.times;
-  if (output != binding.output || (needed && needed != energy))
+  if (output != binding.output || (needed && (!energy || *needed != energy->condition)))
     return std::nullopt;
   const OutputTransform transform(*description);
   const size_t cells = description->cells();
@@ -79,7 +73,7 @@ std::optional<std::vector<double>> ShowerEnergies::sums(int output, std::span<co
   std::vector<float> energies(cells * primary.size());
   for (size_t n = 0; n < primary.size(); n++) {
     if (energy)
-      conditions[*energy] = primary[n] / toGeV(description->conditions[*energy]);
+      conditions[energy->condition] = primary[n] / energy->toGeV;
     transform.apply(&values[n * cells], conditions.data(), &energies[n * cells]);
   }
   return sumsOf(energies, primary.size());

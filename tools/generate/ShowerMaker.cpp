@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "tools/generate/ShowerMaker.h"
 
-#include "runtime/sampling/Units.h"
-
 #include <limits>
 
 namespace ganc {
@@ -44,8 +42,7 @@ Result<Done> ShowerMaker::make(uint64_t first, int64_t count, MadeShowers &showe
 
 void ShowerMaker::finish(MadeShowers &showers) const {
   const Description &description = recipe.description;
-  const std::optional<int> energy = description.conditionIndex("energy");
-  const double toGeV = energy ? *conversion(description.conditions[*energy].unit, "GeV") : 1;
+  const std::optional<PrimaryEnergy> energy = description.primaryEnergy();
   const std::vector<float> &raw = outputs[recipe.binding.output];
   const int64_t cells = description.cells();
   showers.energies.resize(showers.count * cells);
@@ -53,7 +50,8 @@ void ShowerMaker::finish(MadeShowers &showers) const {
   for (int64_t s = 0; s < showers.count; s++) {
     const double *conditions = showers.drawn.conditions.data() + s * description.conditions.size();
     recipe.transform.apply(raw.data() + s * cells, conditions, showers.energies.data() + s * cells);
-    showers.primaries[s] = energy ? conditions[*energy] * toGeV : std::numeric_limits<double>::quiet_NaN();
+    showers.primaries[s] =
+        energy ? conditions[energy->condition] * energy->toGeV : std::numeric_limits<double>::quiet_NaN();
   }
 }
 
