@@ -26,9 +26,6 @@ void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::WriteOp
 void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::PhaseConvOp op);
 void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::MapOp op);
 void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::ConvertOp op);
-/// `tableSymbol` holds the table that `moveTable` returns.
-void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::MoveOp op,
-                llvm::StringRef tableSymbol);
 
 /// One entry for each cell of dst (whole cells keep together) or for each of its values: the cell or value in
 /// the arena it comes from, -1 for zero.
@@ -37,6 +34,9 @@ struct MoveTable {
   std::vector<int32_t> entries;
 };
 MoveTable moveTable(kernel::MoveOp op);
+/// `tableSymbol` holds the entries of `table`.
+void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::MoveOp op, const MoveTable &table,
+                llvm::StringRef tableSymbol);
 
 } // namespace ganc::codegen
 

@@ -72,23 +72,22 @@ private:
     return function;
   }
 
-  /// The constant with the move's places in this program's arena.
-  std::string emitTable(kernel::MoveOp op, StringRef kernelName) {
-    const std::string name = (kernelName + ".table").str();
-    const std::vector<int32_t> entries = moveTable(op).entries;
-    const auto type = LLVM::LLVMArrayType::get(builder.getI32Type(), entries.size());
-    const auto value = DenseElementsAttr::get(
-        RankedTensorType::get({static_cast<int64_t>(entries.size())}, builder.getI32Type()),
-        ArrayRef(entries));
-    LLVM::GlobalOp::create(builder, op.getLoc(), type, true, LLVM::Linkage::Internal, name, value,
-                           kernel::kCellBytes);
+  /// The constant with a move's places in this program's arena, before the function that reads it.
+  std::string emitTable(LLVM::LLVMFuncOp kernelFunction, const MoveTable &table) {
+    const std::string name = (kernelFunction.getName() + ".table").str();
+    OpBuilder before(kernelFunction);
+    const int64_t count = table.entries.size();
+    const auto value =
+        DenseElementsAttr::get(RankedTensorType::get({count}, before.getI32Type()), ArrayRef(table.entries));
+    LLVM::GlobalOp::create(before, kernelFunction.getLoc(),
+                           LLVM::LLVMArrayType::get(before.getI32Type(), count), true,
+                           LLVM::Linkage::Internal, name, value, kernel::kCellBytes);
     return name;
   }
 
   LLVM::LLVMFuncOp emitFunction(Operation *op, size_t number) {
     const Type pointer = LLVM::LLVMPointerType::get(module.getContext()), i64 = builder.getI64Type();
     const std::string name = prefix + std::to_string(number) + "_" + nodeName(op).str();
-    const std::string table = isa<kernel::MoveOp>(op) ? emitTable(cast<kernel::MoveOp>(op), name) : "";
     auto function = makeFunction(op->getLoc(), name, LLVM::LLVMVoidType::get(module.getContext()),
                                  {pointer, pointer, pointer, i64, i64}, LLVM::Linkage::Internal);
     function.setNoInline(true); // else the only call of each takes it in
@@ -99,7 +98,10 @@ private:
     const KernelArguments arguments{body->getArgument(0), body->getArgument(1), body->getArgument(2),
                                     body->getArgument(3), body->getArgument(4)};
     llvm::TypeSwitch<Operation *>(op)
-        .Case([&](kernel::MoveOp move) { emitKernel(emit, arguments, move, table); })
+        .Case([&](kernel::MoveOp move) {
+          const MoveTable table = moveTable(move);
+          emitKernel(emit, arguments, move, table, emitTable(function, table));
+        })
         .Case<kernel::ReadOp, kernel::WriteOp, kernel::PhaseConvOp, kernel::MapOp, kernel::ConvertOp>(
             [&](auto kernelOp) { emitKernel(emit, arguments, kernelOp); });
     LLVM::ReturnOp::create(builder, op->getLoc(), ValueRange());

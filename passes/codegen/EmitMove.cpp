@@ -95,13 +95,14 @@ static void emitValues(Emitter &emit, Value arena, Value dst, Value table, int32
   });
 }
 
-void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::MoveOp op, StringRef tableSymbol) {
+void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::MoveOp op, const MoveTable &table,
+                StringRef tableSymbol) {
   const Extents extents(op.getDst());
-  const Value dst = emit.at(arguments.arena, offsetOf(op.getDst())), table = emit.addressOf(tableSymbol);
-  if (moveTable(op).wholeCells)
-    emitWholeCells(emit, arguments.arena, dst, table, zeroCell(emit, op, extents.slots), extents.cells());
+  const Value dst = emit.at(arguments.arena, offsetOf(op.getDst())), entries = emit.addressOf(tableSymbol);
+  if (table.wholeCells)
+    emitWholeCells(emit, arguments.arena, dst, entries, zeroCell(emit, op, extents.slots), extents.cells());
   else
-    emitValues(emit, arguments.arena, dst, table, static_cast<int32_t>(op.getZero()), extents);
+    emitValues(emit, arguments.arena, dst, entries, static_cast<int32_t>(op.getZero()), extents);
 }
 
 } // namespace ganc::codegen

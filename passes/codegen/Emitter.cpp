@@ -141,13 +141,12 @@ Value Emitter::unpackSlot(Value cell, int64_t slot, int64_t slots) {
 }
 
 void Emitter::loop(Value low, Value high, Body body) {
-  scf::ForOp::create(builder, loc, low, high, i64(1), ValueRange(),
-                     [&](OpBuilder &nested, Location, Value index, ValueRange) {
-                       OpBuilder::InsertionGuard guard(builder);
-                       builder.setInsertionPoint(nested.getInsertionBlock(), nested.getInsertionPoint());
-                       body(index);
-                       scf::YieldOp::create(builder, loc);
-                     });
+  scf::ForOp::create(
+      builder, loc, low, high, i64(1), ValueRange(),
+      [&](OpBuilder &, Location, Value index, ValueRange) { // `builder` itself, inside the loop
+        body(index);
+        scf::YieldOp::create(builder, loc);
+      });
 }
 
 void Emitter::loop(int64_t count, Body body) {
@@ -158,13 +157,10 @@ void Emitter::loop(int64_t count, Body body) {
 }
 
 SmallVector<Value> Emitter::reduce(Value low, Value high, ValueRange initial, Reduction body) {
-  auto loop =
-      scf::ForOp::create(builder, loc, low, high, i64(1), initial,
-                         [&](OpBuilder &nested, Location, Value index, ValueRange values) {
-                           OpBuilder::InsertionGuard guard(builder);
-                           builder.setInsertionPoint(nested.getInsertionBlock(), nested.getInsertionPoint());
-                           scf::YieldOp::create(builder, loc, body(index, values));
-                         });
+  auto loop = scf::ForOp::create(builder, loc, low, high, i64(1), initial,
+                                 [&](OpBuilder &, Location, Value index, ValueRange values) {
+                                   scf::YieldOp::create(builder, loc, body(index, values));
+                                 });
   return SmallVector<Value>(loop.getResults());
 }
 
