@@ -3,6 +3,7 @@ ganc_unit_test(dialects/numerics/ActivationQuantizationTest.cpp LINK ganc_numeri
 ganc_unit_test(dialects/numerics/ArenaPlanTest.cpp LINK ganc_numerics)
 ganc_unit_test(dialects/numerics/CellLayoutTest.cpp LINK ganc_numerics)
 ganc_unit_test(dialects/numerics/ExponentialTest.cpp LINK ganc_numerics)
+ganc_unit_test(dialects/numerics/MultiplyAccumulatesTest.cpp LINK ganc_numerics)
 ganc_unit_test(dialects/numerics/PhaseConvTest.cpp LINK ganc_numerics)
 ganc_unit_test(dialects/numerics/RegisterTileTest.cpp LINK ganc_numerics)
 ganc_unit_test(dialects/numerics/RequantizationTest.cpp LINK ganc_numerics)
