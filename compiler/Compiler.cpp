@@ -38,27 +38,29 @@ LogicalResult report(llvm::Error error) {
 /// One compilation, a method for each step in order. A step that fails has reported why.
 class Compilation {
 public:
-  explicit Compilation(const Options &options) : options(options), diagnostics(context) {
+  Compilation(const Options &options, LevelObserver observe)
+      : options(options), observe(std::move(observe)), diagnostics(context) {
     context.loadDialect<gan::GanDialect, kernel::KernelDialect, LLVM::LLVMDialect, scf::SCFDialect,
                         arith::ArithDialect, vector::VectorDialect>();
     context.printOpOnDiagnostic(false);
   }
 
-  LogicalResult run() {
+  /// All levels up to `last`.
+  LogicalResult makeLevels(Level last) {
     using Step = LogicalResult (Compilation::*)();
     static constexpr std::pair<Level, Step> steps[] = {{Level::Graph, &Compilation::makeGraph},
                                                        {Level::Quantized, &Compilation::quantize},
                                                        {Level::Kernels, &Compilation::makeKernels},
                                                        {Level::Machine, &Compilation::makeMachine}};
-    for (const auto &[level, step] : steps) {
-      if (failed((this->*step)()))
+    for (const auto &[level, step] : steps)
+      if (level <= last && (failed((this->*step)()) || !observe(level, *module)))
         return failure();
-      if (!options.dumpFolder.empty() && failed(dumpLevel(*module, level, options.dumpFolder)))
-        return failure();
-      if (options.stopAfter == level)
-        return writeLevel(*module, options.outputFolder);
-    }
-    return write();
+    return success();
+  }
+
+  /// What was made last, in the forms that the options ask for.
+  LogicalResult write() {
+    return options.stopAfter ? writeLevel(*module, options.outputFolder) : writeArtifact();
   }
 
 private:
@@ -191,7 +193,7 @@ private:
     return success();
   }
 
-  LogicalResult write() {
+  LogicalResult writeArtifact() {
     std::set<Emit> emit = options.emit;
     if (emit.empty() && description && options.sanitizer == Sanitizer::None)
       emit = {Emit::Library, Emit::Executable};
@@ -240,6 +242,7 @@ private:
   }
 
   const Options &options;
+  const LevelObserver observe;
   MLIRContext context;
   DiagnosticPrinter diagnostics;
   OwningOpRef<ModuleOp> module;
@@ -251,7 +254,15 @@ private:
 } // namespace
 
 bool compile(const Options &options) {
-  return succeeded(Compilation(options).run());
+  Compilation compilation(options, [&options](Level level, ModuleOp module) {
+    return options.dumpFolder.empty() || succeeded(dumpLevel(module, level, options.dumpFolder));
+  });
+  return succeeded(compilation.makeLevels(options.stopAfter.value_or(Level::Machine))) &&
+         succeeded(compilation.write());
+}
+
+bool compileInMemory(const Options &options, const LevelObserver &observe) {
+  return succeeded(Compilation(options, observe).makeLevels(Level::Machine));
 }
 
 } // namespace ganc
