@@ -161,7 +161,8 @@ struct EmitKernelsPass : impl::EmitKernelsPassBase<EmitKernelsPass> {
       const auto name = program->getAttrOfType<StringAttr>(kernel::kTargetAttr);
       const kernel::Target *target = name ? kernel::findTarget(name) : nullptr;
       if (!target)
-        return program.emitError("program has no known target, expected kernel-tile to have named one"),
+        return program.emitError(
+                   "program has no known target, expected kernel-tile-kernels to have named one"),
                signalPassFailure();
       if (!target->hasFma && !module.lookupSymbol(kFmaSymbol)) {
         OpBuilder builder = OpBuilder::atBlockEnd(module.getBody());

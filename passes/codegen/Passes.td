@@ -8,7 +8,7 @@
 
 include "mlir/Pass/PassBase.td"
 
-def EmitKernelsPass : Pass<"kernel-emit", "::mlir::ModuleOp"> {
+def EmitKernelsPass : Pass<"kernel-emit-kernels", "::mlir::ModuleOp"> {
   let summary = "Emit the loop nest of every kernel";
   let description = [{
     Each kernel op becomes an internal function MODEL.TARGET.NUMBER_NODE, each program a function

@@ -4,7 +4,7 @@
 //
 //   before:  [phase][co / all][row][all]          after:  [phase][co / C][row][C],  tile = [Z, C]
 //
-// A row is (tx, ty, g, tz). After `kernel-tile`, which fixes C; programs with the same C share the result.
+// A row is (tx, ty, g, tz). After `kernel-tile-kernels`, which fixes C; programs with the same C share the result.
 
 #include "dialects/gan/Constants.h"
 #include "dialects/numerics/PhaseConv.h"

@@ -17,7 +17,7 @@ def ConvertToKernelsPass : Pass<"gan-convert-to-kernels", "::mlir::ModuleOp"> {
   let dependentDialects = ["::ganc::kernel::KernelDialect"];
 }
 
-def TileKernelsPass : Pass<"kernel-tile", "::mlir::ModuleOp"> {
+def TileKernelsPass : Pass<"kernel-tile-kernels", "::mlir::ModuleOp"> {
   let summary = "Fix dot product and register tile of every kernel, for each target";
   let description = [{
     The program is copied once for each target (`kernel.target`). The channels of a tile are the same for

@@ -80,7 +80,7 @@ LogicalResult verifyProgram(func::FuncOp program, SymbolTable &symbols) {
   const auto target = program->getAttrOfType<StringAttr>(kernel::kTargetAttr);
   const auto arena = program->getAttrOfType<IntegerAttr>(kernel::kArenaBytesAttr);
   if (!target || !kernel::findTarget(target))
-    return program.emitError("program has no known target, expected kernel-tile to have named one");
+    return program.emitError("program has no known target, expected kernel-tile-kernels to have named one");
   if (!arena)
     return program.emitError("program has no arena, expected kernel-plan-arena to have planned one");
   if (program.getNumArguments() != 0)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Each kernel becomes a function named after its node, each program one that calls them in order, data constants.
-// RUN: ganc-opt %s --kernel-emit | FileCheck %s --implicit-check-not=kernel.data --implicit-check-not=func.func
-// RUN: ganc-opt %s --kernel-emit | FileCheck %s --check-prefix=MOVE
+// RUN: ganc-opt %s --kernel-emit-kernels | FileCheck %s --implicit-check-not=kernel.data --implicit-check-not=func.func
+// RUN: ganc-opt %s --kernel-emit-kernels | FileCheck %s --check-prefix=MOVE
 
 !b = memref<1x1x1x1x16x4xi8>
 !f = memref<1x1x1x1x16x1xf32>

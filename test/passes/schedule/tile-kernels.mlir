@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // One program for each target: all have the channels of a tile, positions as many as registers hold.
-// RUN: ganc-opt %s --kernel-tile="targets=baseline,x86-64-v3,x86-64-v4,avx512-vnni" | FileCheck %s
-// RUN: ganc-opt %s --kernel-tile="targets=avx512-vnni naive" | FileCheck %s --check-prefix=NAIVE
-// RUN: not ganc-opt %s --kernel-tile="targets=pentium" 2>&1 | FileCheck %s --check-prefix=UNKNOWN
-// RUN: not ganc-opt %S/plan-arena.mlir --kernel-tile 2>&1 | FileCheck %s --check-prefix=NO-PROGRAM
+// RUN: ganc-opt %s --kernel-tile-kernels="targets=baseline,x86-64-v3,x86-64-v4,avx512-vnni" | FileCheck %s
+// RUN: ganc-opt %s --kernel-tile-kernels="targets=avx512-vnni naive" | FileCheck %s --check-prefix=NAIVE
+// RUN: not ganc-opt %s --kernel-tile-kernels="targets=pentium" 2>&1 | FileCheck %s --check-prefix=UNKNOWN
+// RUN: not ganc-opt %S/plan-arena.mlir --kernel-tile-kernels 2>&1 | FileCheck %s --check-prefix=NO-PROGRAM
 
 // UNKNOWN: target is pentium, expected baseline, x86-64-v3, x86-64-v4 or avx512-vnni
 // NO-PROGRAM: module has no function program: gan-convert-to-kernels makes it

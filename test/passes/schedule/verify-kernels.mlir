@@ -17,7 +17,7 @@ func.func @program() attributes {kernel.target = "baseline", kernel.arena_bytes 
 
 // -----
 
-// expected-error @below {{program has no known target, expected kernel-tile to have named one}}
+// expected-error @below {{program has no known target, expected kernel-tile-kernels to have named one}}
 func.func @program() attributes {kernel.target = "z80", kernel.arena_bytes = 384 : i64} {
   return
 }
