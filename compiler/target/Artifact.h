@@ -9,7 +9,9 @@
 //   MODEL-generate    the shower generator
 //
 // They stand alone: the folder can be moved. Equal facts and objects give equal files. MODEL is facts.name.
-#pragma once
+
+#ifndef GANC_COMPILER_TARGET_ARTIFACT_H
+#define GANC_COMPILER_TARGET_ARTIFACT_H
 
 #include "compiler/target/Metadata.h"
 #include "compiler/target/StagedFolder.h"
@@ -33,3 +35,5 @@ llvm::Error addLibrary(StagedFolder &staged, const Artifact &artifact, llvm::Str
 llvm::Error addGenerator(StagedFolder &staged, const Artifact &artifact, llvm::StringRef runtimeLibraries);
 
 } // namespace ganc
+
+#endif

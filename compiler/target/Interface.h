@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The texts of an artifact by which C and CMake find its code.
-#pragma once
+
+#ifndef GANC_COMPILER_TARGET_INTERFACE_H
+#define GANC_COMPILER_TARGET_INTERFACE_H
 
 #include "compiler/target/Metadata.h"
 
@@ -14,3 +16,5 @@ std::string headerText(const ModelFacts &facts);
 std::string cmakeText(const ModelFacts &facts);
 
 } // namespace ganc
+
+#endif

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Starts the linkers of this machine. An error holds what the linker said.
-#pragma once
+
+#ifndef GANC_COMPILER_TARGET_LINKER_H
+#define GANC_COMPILER_TARGET_LINKER_H
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
@@ -18,3 +20,5 @@ llvm::Error runCxxDriver(llvm::ArrayRef<std::string> arguments, llvm::StringRef 
 std::string findLibC();
 
 } // namespace ganc
+
+#endif

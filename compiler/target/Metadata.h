@@ -2,7 +2,9 @@
 //
 // What the compiler knows of an artifact, as the bytes that go into its section .ganc.metadata (schema and
 // meaning of the fields: runtime/include/ganc/metadata.fbs). No MLIR types.
-#pragma once
+
+#ifndef GANC_COMPILER_TARGET_METADATA_H
+#define GANC_COMPILER_TARGET_METADATA_H
 
 #include "ganc/metadata.h"
 
@@ -24,3 +26,5 @@ std::vector<uint8_t> packMetadata(const ModelFacts &facts);
 std::string sha256(std::string_view bytes);
 
 } // namespace ganc
+
+#endif

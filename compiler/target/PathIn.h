@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#pragma once
+
+#ifndef GANC_COMPILER_TARGET_PATHIN_H
+#define GANC_COMPILER_TARGET_PATHIN_H
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/Path.h"
@@ -16,3 +18,5 @@ inline std::string pathIn(llvm::StringRef folder, const llvm::Twine &name) {
 }
 
 } // namespace ganc
+
+#endif

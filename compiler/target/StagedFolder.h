@@ -2,7 +2,9 @@
 //
 // Files that appear in a folder together, when all of them are complete, or not at all: they are written in a
 // hidden folder inside it and moved out by commit(). Errors read "cannot write X: reason". Not thread safe.
-#pragma once
+
+#ifndef GANC_COMPILER_TARGET_STAGEDFOLDER_H
+#define GANC_COMPILER_TARGET_STAGEDFOLDER_H
 
 #include "llvm/Support/Error.h"
 
@@ -48,3 +50,5 @@ private:
 };
 
 } // namespace ganc
+
+#endif

@@ -2,7 +2,9 @@
 //
 // The name of a model in C: every character that is no letter or digit becomes `_`, and one is put before a
 // leading digit (gan3d-25 -> gan3d_25). The artifact's only exported function is `<cName>_model`.
-#pragma once
+
+#ifndef GANC_DIALECTS_KERNEL_CNAME_H
+#define GANC_DIALECTS_KERNEL_CNAME_H
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -19,3 +21,5 @@ inline std::string cName(llvm::StringRef modelName) {
 }
 
 } // namespace ganc
+
+#endif

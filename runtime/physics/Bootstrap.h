@@ -3,7 +3,9 @@
 // Statistical errors of figures that have no formula: the standard deviation of the figure over 100 replicas
 // of the samples, in which each shower counts Poisson(1) times (Efron 1979; the Poisson form: Chamandy et al.
 // 2012). The replicas are the same in every run: a fixed seed and a generator fixed by the C++ standard.
-#pragma once
+
+#ifndef GANC_RUNTIME_PHYSICS_BOOTSTRAP_H
+#define GANC_RUNTIME_PHYSICS_BOOTSTRAP_H
 
 #include <cmath>
 #include <cstddef>
@@ -53,3 +55,5 @@ private:
 };
 
 } // namespace ganc
+
+#endif

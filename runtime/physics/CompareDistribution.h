@@ -4,7 +4,9 @@
 // figure), Wasserstein distance in standard deviations, separation power; errors by bootstrap. All of it on
 // standardized residuals (Residuals.h), so that samples whose energies fell differently are comparable; the
 // means and the curve are of the values themselves, weighted (Pool::weight).
-#pragma once
+
+#ifndef GANC_RUNTIME_PHYSICS_COMPAREDISTRIBUTION_H
+#define GANC_RUNTIME_PHYSICS_COMPAREDISTRIBUTION_H
 
 #include "runtime/physics/Bootstrap.h"
 #include "runtime/physics/Figure.h"
@@ -16,3 +18,5 @@ namespace ganc {
 Figure compareDistribution(const Pool &pool, const Table &values, const Bootstrap &bootstrap);
 
 } // namespace ganc
+
+#endif

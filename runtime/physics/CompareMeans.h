@@ -9,7 +9,9 @@
 //
 // with the residuals of Residuals.h. The probability of q takes the correlation of the entries into account
 // (quadraticFormProbability); the figure's error is by bootstrap.
-#pragma once
+
+#ifndef GANC_RUNTIME_PHYSICS_COMPAREMEANS_H
+#define GANC_RUNTIME_PHYSICS_COMPAREMEANS_H
 
 #include "runtime/physics/Bootstrap.h"
 #include "runtime/physics/Figure.h"
@@ -20,3 +22,5 @@ namespace ganc {
 Figure compareMeans(const Pool &pool, const Table &values, const Bootstrap &bootstrap);
 
 } // namespace ganc
+
+#endif

@@ -12,7 +12,9 @@
 // and Stuart I, 10.5); the kurtosis (3 for a Gaussian) is taken over all bins, where single bins are too
 // small. Both chi^2 have one degree of freedom per bin. The figures are corrected for the mean energy in the
 // bin; their errors are by bootstrap.
-#pragma once
+
+#ifndef GANC_RUNTIME_PHYSICS_COMPARERESPONSE_H
+#define GANC_RUNTIME_PHYSICS_COMPARERESPONSE_H
 
 #include "runtime/physics/Bootstrap.h"
 #include "runtime/physics/Figure.h"
@@ -24,3 +26,5 @@ namespace ganc {
 std::vector<Figure> compareResponse(const Pool &pool, const Table &responses, const Bootstrap &bootstrap);
 
 } // namespace ganc
+
+#endif

@@ -4,7 +4,9 @@
 // row of the table of observables, in its order.
 //
 // The grids are equal; the pool (makePool) has at least one bin. Deterministic; reentrant.
-#pragma once
+
+#ifndef GANC_RUNTIME_PHYSICS_COMPARISON_H
+#define GANC_RUNTIME_PHYSICS_COMPARISON_H
 
 #include "runtime/physics/EnergyBins.h"
 #include "runtime/physics/Figure.h"
@@ -15,3 +17,5 @@ namespace ganc {
 std::vector<Figure> compareSamples(const Pool &pool, const Sample &a, const Sample &b);
 
 } // namespace ganc
+
+#endif

@@ -9,7 +9,9 @@
 //
 // The histogram has 50 bins between the 0.1 % and the 99.9 % quantile of both samples together, the outermost
 // ones hold the rest. Sorts once; every evaluation is then linear, also with weights (bootstrap).
-#pragma once
+
+#ifndef GANC_RUNTIME_PHYSICS_DISTANCES_H
+#define GANC_RUNTIME_PHYSICS_DISTANCES_H
 
 #include <cstddef>
 #include <span>
@@ -43,3 +45,5 @@ private:
 };
 
 } // namespace ganc
+
+#endif

@@ -4,7 +4,9 @@
 // numbers; no distribution shows a single one, so they are looked for by themselves.
 //
 // Fingerprints are 64-bit hashes of the cells: for 10^5 showers the chance of a false alarm is 3e-10.
-#pragma once
+
+#ifndef GANC_RUNTIME_PHYSICS_DUPLICATES_H
+#define GANC_RUNTIME_PHYSICS_DUPLICATES_H
 
 #include <cstddef>
 #include <cstdint>
@@ -19,3 +21,5 @@ std::size_t countDuplicates(std::span<const std::uint64_t> fingerprints);
 std::size_t countShared(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b);
 
 } // namespace ganc
+
+#endif

@@ -9,7 +9,9 @@
 //          up to 40 when the energies are distributed differently
 //
 // Bins with fewer than 10 showers of either sample are left out, and so are showers outside the bins.
-#pragma once
+
+#ifndef GANC_RUNTIME_PHYSICS_ENERGYBINS_H
+#define GANC_RUNTIME_PHYSICS_ENERGYBINS_H
 
 #include <cstddef>
 #include <span>
@@ -50,3 +52,5 @@ struct Pool {
 Pool makePool(std::span<const double> energiesA, std::span<const double> energiesB);
 
 } // namespace ganc
+
+#endif

@@ -8,7 +8,9 @@
 // The cut leaves out showers that are empty in the reference, whose ratio says nothing. All energies in GeV.
 // A sum that is not finite counts as an infinite error. The three spans have the same length (else the
 // shortest counts). Quantiles interpolate linearly between order statistics. Throws nothing; reentrant.
-#pragma once
+
+#ifndef GANC_RUNTIME_PHYSICS_ENERGYERROR_H
+#define GANC_RUNTIME_PHYSICS_ENERGYERROR_H
 
 #include <cstddef>
 #include <span>
@@ -35,3 +37,5 @@ EnergyError pairedEnergyError(std::span<const double> eSumReference, std::span<c
                               std::span<const double> primaryEnergy);
 
 } // namespace ganc
+
+#endif

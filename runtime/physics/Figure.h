@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // One figure of merit of two samples A and B, with all that a report shows of it.
-#pragma once
+
+#ifndef GANC_RUNTIME_PHYSICS_FIGURE_H
+#define GANC_RUNTIME_PHYSICS_FIGURE_H
 
 #include <optional>
 #include <string>
@@ -33,3 +35,5 @@ struct Figure {
 };
 
 } // namespace ganc
+
+#endif

@@ -6,7 +6,9 @@
 // An observable maps a shower to `width(grid)` numbers: one (compared as a distribution) or several (compared
 // as a vector of means, such as a profile). Each is made insensitive to what another row measures: profiles
 // and moments are of fractions of E_sum, so that a wrong energy scale shows in the response alone.
-#pragma once
+
+#ifndef GANC_RUNTIME_PHYSICS_OBSERVABLES_H
+#define GANC_RUNTIME_PHYSICS_OBSERVABLES_H
 
 #include "runtime/physics/Shower.h"
 
@@ -34,3 +36,5 @@ std::span<const Observable> observables();
 std::size_t observableColumns(Grid grid);
 
 } // namespace ganc
+
+#endif

@@ -10,7 +10,9 @@
 //
 // They have statistical errors (bootstrap over showers) but no probability: paired showers are not expected
 // to be equal, so a figure is judged by a budget only.
-#pragma once
+
+#ifndef GANC_RUNTIME_PHYSICS_PAIRING_H
+#define GANC_RUNTIME_PHYSICS_PAIRING_H
 
 #include "runtime/physics/Figure.h"
 #include "runtime/physics/Sample.h"
@@ -35,3 +37,5 @@ private:
 };
 
 } // namespace ganc
+
+#endif

@@ -2,7 +2,9 @@
 //
 // The q-quantile (0 <= q <= 1) of values, linear between order statistics (definition 7 of Hyndman and Fan,
 // The American Statistician 50, 1996). Reorders the values; infinite for none. Linear time; throws nothing.
-#pragma once
+
+#ifndef GANC_RUNTIME_PHYSICS_QUANTILE_H
+#define GANC_RUNTIME_PHYSICS_QUANTILE_H
 
 #include <span>
 
@@ -11,3 +13,5 @@ namespace ganc {
 double quantile(std::span<double> values, double q);
 
 } // namespace ganc
+
+#endif

@@ -6,7 +6,9 @@
 //
 // The fit does not know which sample a shower is from, so that under equal laws the residuals remain
 // exchangeable and the tests on them exact.
-#pragma once
+
+#ifndef GANC_RUNTIME_PHYSICS_RESIDUALS_H
+#define GANC_RUNTIME_PHYSICS_RESIDUALS_H
 
 #include "runtime/physics/EnergyBins.h"
 #include "runtime/physics/Sample.h"
@@ -27,3 +29,5 @@ Table residuals(const Pool &pool, const Table &values);
 void standardize(const Pool &pool, Table &residuals);
 
 } // namespace ganc
+
+#endif

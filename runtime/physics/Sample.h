@@ -5,7 +5,9 @@
 //
 // Energies are in GeV. Bad values are refused with a message that says where and what was expected; showers
 // before the bad one have been added. Not thread-safe while adding.
-#pragma once
+
+#ifndef GANC_RUNTIME_PHYSICS_SAMPLE_H
+#define GANC_RUNTIME_PHYSICS_SAMPLE_H
 
 #include "runtime/physics/Observables.h"
 
@@ -43,3 +45,5 @@ private:
 };
 
 } // namespace ganc
+
+#endif

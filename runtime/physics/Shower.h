@@ -5,7 +5,9 @@
 //   cells[(x * grid.y + y) * grid.z + z] in GeV;    sliceX[x] = sum over y, z;    sliceY, sliceZ alike
 //
 // A Shower refers to the cells, which must outlive it. Sums are in double.
-#pragma once
+
+#ifndef GANC_RUNTIME_PHYSICS_SHOWER_H
+#define GANC_RUNTIME_PHYSICS_SHOWER_H
 
 #include <cstddef>
 #include <span>
@@ -32,3 +34,5 @@ struct Shower {
 };
 
 } // namespace ganc
+
+#endif

@@ -2,7 +2,9 @@
 //
 // From statistics to probabilities under "both samples follow the same law", and from these to verdicts.
 // Plain functions; throw nothing; reentrant.
-#pragma once
+
+#ifndef GANC_RUNTIME_PHYSICS_SIGNIFICANCE_H
+#define GANC_RUNTIME_PHYSICS_SIGNIFICANCE_H
 
 #include <span>
 #include <vector>
@@ -34,3 +36,5 @@ double sigmas(double probability);
 std::vector<double> holmAdjusted(std::span<const double> probabilities);
 
 } // namespace ganc
+
+#endif

@@ -14,7 +14,9 @@
 //
 // Probabilities are adjusted by Holm over all figures that have one: samples of the same law pass as a whole
 // in at least 95 % of the cases. Duplicated showers fail whatever the way.
-#pragma once
+
+#ifndef GANC_RUNTIME_PHYSICS_VERDICT_H
+#define GANC_RUNTIME_PHYSICS_VERDICT_H
 
 #include "runtime/physics/Figure.h"
 
@@ -52,3 +54,5 @@ std::vector<std::string> budgetKeys(const std::vector<Figure> &figures);
 std::vector<std::string> unknownKeys(const std::vector<Figure> &figures, const Budget &budget);
 
 } // namespace ganc
+
+#endif

@@ -12,7 +12,9 @@
 //   stream 1 + i  draw e = element e of the i-th input of the description (also when it is not random)
 //
 // A Draws object is one thread's; making one is free.
-#pragma once
+
+#ifndef GANC_RUNTIME_SAMPLING_COUNTER_H
+#define GANC_RUNTIME_SAMPLING_COUNTER_H
 
 #include <array>
 #include <cstdint>
@@ -34,3 +36,5 @@ private:
 };
 
 } // namespace ganc
+
+#endif

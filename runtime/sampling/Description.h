@@ -20,7 +20,9 @@
 //
 // Every other key is an error. Conditions and grid axes keep the order of the file. The condition called
 // `energy` is the primary energy; it and the output have units of energy.
-#pragma once
+
+#ifndef GANC_RUNTIME_SAMPLING_DESCRIPTION_H
+#define GANC_RUNTIME_SAMPLING_DESCRIPTION_H
 
 #include "runtime/sampling/Result.h"
 
@@ -109,3 +111,5 @@ Result<Description> parseDescription(std::string_view text, std::string_view fil
 Result<Description> readDescription(const std::string &fileName);
 
 } // namespace ganc
+
+#endif

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Which tensor of a model each part of a description means, and whether the lengths fit.
-#pragma once
+
+#ifndef GANC_RUNTIME_SAMPLING_MODELBINDING_H
+#define GANC_RUNTIME_SAMPLING_MODELBINDING_H
 
 #include "ganc/abi.h"
 #include "runtime/sampling/Description.h"
@@ -33,3 +35,5 @@ Result<ModelBinding> checkAgainstModel(const Description &description, std::span
                                        std::span<const ModelTensor> outputs);
 
 } // namespace ganc
+
+#endif

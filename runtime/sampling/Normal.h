@@ -6,7 +6,9 @@
 // error of the method about 1e-16, evaluated with + - * /, sqrt (correctly rounded by IEEE 754) and
 // portable::log. Rounding included, the error is below 2e-15 max(|z|, 2^-53); its effect on a probability is
 // checked against erfc. With the uniforms of Draws, |z| < 8.3.
-#pragma once
+
+#ifndef GANC_RUNTIME_SAMPLING_NORMAL_H
+#define GANC_RUNTIME_SAMPLING_NORMAL_H
 
 namespace ganc {
 
@@ -14,3 +16,5 @@ namespace ganc {
 double normalQuantile(double p);
 
 } // namespace ganc
+
+#endif

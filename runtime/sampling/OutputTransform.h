@@ -7,7 +7,9 @@
 // and from the network's order of cells (layout) to that of the grid. Computed in double, with portable::pow
 // (power other than 1 makes negative cells 0), the threshold compared in double, and one rounding to float
 // last: bit-identical everywhere. NaN stays NaN.
-#pragma once
+
+#ifndef GANC_RUNTIME_SAMPLING_OUTPUTTRANSFORM_H
+#define GANC_RUNTIME_SAMPLING_OUTPUTTRANSFORM_H
 
 #include "runtime/sampling/Description.h"
 
@@ -33,3 +35,5 @@ private:
 };
 
 } // namespace ganc
+
+#endif

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Reads a piece of a network's input. Throws DescriptionError; private to the parser.
-#pragma once
+
+#ifndef GANC_RUNTIME_SAMPLING_PIECEPARSER_H
+#define GANC_RUNTIME_SAMPLING_PIECEPARSER_H
 
 #include "runtime/sampling/Description.h"
 #include "runtime/sampling/TomlReader.h"
@@ -15,3 +17,5 @@ Piece parsePiece(const toml::table &table, const Description &description);
 int conditionNamed(TomlReader &reader, std::string_view key, const Description &description);
 
 } // namespace ganc
+
+#endif

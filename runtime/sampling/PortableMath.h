@@ -10,7 +10,9 @@
 // Both series are Taylor's, cut where the rest is below 2^-60 of the result; ln 2 is split in two so that
 // e ln 2 and k ln 2 are exact to 2^-100. What is left is rounding: relative error below 1e-15.
 // Thread safe.
-#pragma once
+
+#ifndef GANC_RUNTIME_SAMPLING_PORTABLEMATH_H
+#define GANC_RUNTIME_SAMPLING_PORTABLEMATH_H
 
 namespace ganc::portable {
 
@@ -28,3 +30,5 @@ double exp(double x);
 double pow(double x, double p);
 
 } // namespace ganc::portable
+
+#endif

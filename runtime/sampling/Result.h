@@ -2,7 +2,9 @@
 //
 // A value, or the reason why there is none. Public entry points of the runtime return it and throw nothing,
 // so code built without exceptions can call them.
-#pragma once
+
+#ifndef GANC_RUNTIME_SAMPLING_RESULT_H
+#define GANC_RUNTIME_SAMPLING_RESULT_H
 
 #include <cassert>
 #include <string>
@@ -49,3 +51,5 @@ private:
 struct Done {};
 
 } // namespace ganc
+
+#endif

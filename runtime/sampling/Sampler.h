@@ -10,7 +10,9 @@
 //   values    the floor(u m)-th of the m in the setting
 //
 // All is computed in double; an input's element is rounded once, to float.
-#pragma once
+
+#ifndef GANC_RUNTIME_SAMPLING_SAMPLER_H
+#define GANC_RUNTIME_SAMPLING_SAMPLER_H
 
 #include "runtime/sampling/Description.h"
 
@@ -69,3 +71,5 @@ private:
 };
 
 } // namespace ganc
+
+#endif

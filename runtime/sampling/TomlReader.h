@@ -2,7 +2,9 @@
 //
 // Reads a TOML table whose keys are known beforehand: every value is checked for its type, and a key nobody
 // asked for is an error, all of them located. Throws DescriptionError; private to the parser.
-#pragma once
+
+#ifndef GANC_RUNTIME_SAMPLING_TOMLREADER_H
+#define GANC_RUNTIME_SAMPLING_TOMLREADER_H
 
 #include <exception>
 #include <optional>
@@ -61,3 +63,5 @@ private:
 std::vector<const toml::key *> keysInFileOrder(const toml::table &table);
 
 } // namespace ganc
+
+#endif

@@ -2,7 +2,9 @@
 //
 // Units of conditions, outputs and grids. Energies: eV keV MeV GeV TeV; angles: rad mrad deg; lengths: um mm
 // cm m. Any other word is a unit of its own (layer, ...), convertible to itself only.
-#pragma once
+
+#ifndef GANC_RUNTIME_SAMPLING_UNITS_H
+#define GANC_RUNTIME_SAMPLING_UNITS_H
 
 #include <optional>
 #include <string_view>
@@ -14,3 +16,5 @@ namespace ganc {
 std::optional<double> conversion(std::string_view from, std::string_view to);
 
 } // namespace ganc
+
+#endif

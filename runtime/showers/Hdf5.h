@@ -2,7 +2,9 @@
 //
 // What reading and writing share: handles that close themselves, and opening with diagnostics. Private to
 // this folder. HDF5 is used from one thread at a time.
-#pragma once
+
+#ifndef GANC_RUNTIME_SHOWERS_HDF5_H
+#define GANC_RUNTIME_SHOWERS_HDF5_H
 
 #include "runtime/sampling/Result.h"
 
@@ -66,3 +68,5 @@ Result<Done> readRows(const Dataset &dataset, const std::string &path, const std
                       hsize_t count, hid_t type, void *values);
 
 } // namespace ganc
+
+#endif

@@ -3,7 +3,9 @@
 // Reads the files that ShowerWriter writes, and others of the same layout (ECAL float32 or float64 [shower,
 // axes], target [shower, 2]; other datasets are ignored). A file that is absent, cut short, or of other ranks
 // or lengths is an error that names the file, what is and what was expected.
-#pragma once
+
+#ifndef GANC_RUNTIME_SHOWERS_SHOWERREADER_H
+#define GANC_RUNTIME_SHOWERS_SHOWERREADER_H
 
 #include "runtime/sampling/Result.h"
 
@@ -43,3 +45,5 @@ private:
 };
 
 } // namespace ganc
+
+#endif

@@ -3,7 +3,9 @@
 // HDF5 files with a model's inputs and outputs: datasets named like the tensors, the first axis counts
 // showers, other datasets are not looked at. float32 and float64 are read as float. Names may contain `/`
 // (groups). A tensor that is absent, cut short or of another length is an error that names file and tensor.
-#pragma once
+
+#ifndef GANC_RUNTIME_SHOWERS_TENSORFILE_H
+#define GANC_RUNTIME_SHOWERS_TENSORFILE_H
 
 #include "runtime/sampling/Result.h"
 
@@ -30,3 +32,5 @@ Result<std::vector<Tensor>> readTensors(const std::string &path, std::span<const
 Result<Done> writeTensors(const std::string &path, std::span<const Tensor> tensors);
 
 } // namespace ganc
+
+#endif

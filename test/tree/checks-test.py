@@ -71,8 +71,15 @@ class SourceFiles(Tree):
         self.write("build/generated.cpp", "no license")
         self.assertEqual(self.judge("passes/Fold.cpp", LICENSE + "int x;\n" * 299)[0], 0)
 
+    def test_accepts_guards_named_like_the_path(self):
+        for path, guard in [("passes/graph/Fold.h", "GANC_PASSES_GRAPH_FOLD_H"),
+                            ("compiler/target/Chain.h.in", "GANC_COMPILER_TARGET_CHAIN_H"),
+                            ("runtime/include/ganc/abi.h", "GANC_ABI_H")]:
+            self.assertEqual(self.judge(path, f"{LICENSE}#ifndef {guard}\n#define {guard}\n#endif\n")[0], 0, path)
+
     def test_names_what_is_wrong(self):
         for path, text, expected in [
+                ("passes/Fold.h", LICENSE + "#pragma once\n", "passes/Fold.h:1: has no guard GANC_PASSES_FOLD_H"),
                 ("passes/Fold.cpp", "int x;\n", "passes/Fold.cpp:1: has no license"),
                 ("tools/demo/run", "#!/bin/sh\n", "tools/demo/run:1: has no license"),
                 ("CMakeLists.txt", "project(x)\n", "CMakeLists.txt:1: has no license"),

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Checks every source file: source-files.py ROOT. Exit code 1 and a line for each thing that is wrong.
 
-A source says its license in the first three lines, is ASCII, has at most 300 lines, and names no path of a machine.
+A source says its license in the first three lines, is ASCII, has at most 300 lines, and names no path of a machine;
+a header has a guard named like its path.
 """
 import os
 import pathlib
@@ -21,6 +22,19 @@ def is_source(path):
         return True
     with open(path, "rb") as file:
         return file.read(2) == b"#!"
+
+
+def guard(relative):
+    """GANC_PASSES_GRAPH_PASSES_H; headers that are installed are included as ganc/NAME.h, the others from the top."""
+    path = relative.as_posix().removesuffix(".in").removeprefix("runtime/include/ganc/")
+    return "GANC_" + re.sub(r"\W", "_", path).upper()
+
+
+def guard_problems(relative, lines):
+    if relative.name.endswith((".h", ".h.in")):
+        expected = [f"#ifndef {guard(relative)}", f"#define {guard(relative)}"]
+        if expected not in ([first, second] for first, second in zip(lines, lines[1:])):
+            yield f"1: has no guard {guard(relative)}"
 
 
 def sources(root):
@@ -44,8 +58,11 @@ def problems(lines):
 
 
 def main(root):
-    wrong = [f"{path.relative_to(root)}:{problem}" for path in sources(root)
-             for problem in problems(path.read_text(encoding="utf-8", errors="replace").splitlines())]
+    wrong = []
+    for path in sources(root):
+        relative = path.relative_to(root)
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        wrong += [f"{relative}:{problem}" for problem in [*problems(lines), *guard_problems(relative, lines)]]
     print("\n".join(wrong) if wrong else "all sources are as expected")
     return 1 if wrong else 0
 

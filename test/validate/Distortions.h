@@ -2,7 +2,9 @@
 //
 // What a bad generator or a bad rounding does to showers. Each takes a sample and returns the damaged one;
 // those that draw have a fixed seed.
-#pragma once
+
+#ifndef GANC_TEST_VALIDATE_DISTORTIONS_H
+#define GANC_TEST_VALIDATE_DISTORTIONS_H
 
 #include "test/validate/SyntheticShowers.h"
 
@@ -56,3 +58,5 @@ inline Showers withDuplicate(Showers showers) {
 }
 
 } // namespace ganc
+
+#endif

@@ -4,7 +4,9 @@
 // maximum grows with ln E, an exponential transverse one, both fluctuating from shower to shower, on a grid
 // of 9 x 9 x 12. About 2 % of the primary energy (10-500 GeV, uniform) is in the cells; cells under 1e-6 GeV
 // are zero. Not physics, but with the correlations and tails that make a comparison hard.
-#pragma once
+
+#ifndef GANC_TEST_VALIDATE_SYNTHETICSHOWERS_H
+#define GANC_TEST_VALIDATE_SYNTHETICSHOWERS_H
 
 #include "runtime/physics/Sample.h"
 
@@ -60,3 +62,5 @@ inline Sample sampleOf(const Showers &showers) {
 }
 
 } // namespace ganc
+
+#endif

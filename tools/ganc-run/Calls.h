@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Any number of showers through a model, so many a call. Errors are thrown as std::runtime_error.
-#pragma once
+
+#ifndef GANC_TOOLS_GANC_RUN_CALLS_H
+#define GANC_TOOLS_GANC_RUN_CALLS_H
 
 #include "ganc/runtime.h"
 
@@ -17,3 +19,5 @@ Tensors runInCalls(const Model &model, ganc_run_fn run, int64_t showers, int64_t
                    const Tensors &inputs);
 
 } // namespace ganc
+
+#endif

@@ -9,7 +9,9 @@
 //     judge by, which does not pass.
 //
 // Energies are known from a dataset `energy` (GeV) that is no tensor of the model, else from the description.
-#pragma once
+
+#ifndef GANC_TOOLS_GANC_RUN_CHECK_H
+#define GANC_TOOLS_GANC_RUN_CHECK_H
 
 #include "tools/ganc-run/Calls.h"
 
@@ -34,3 +36,5 @@ struct CheckReport {
 CheckReport check(const Model &model, const std::string &goldenFile, const CheckOptions &options);
 
 } // namespace ganc
+
+#endif

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#pragma once
+
+#ifndef GANC_TOOLS_GANC_RUN_COMPUTE_H
+#define GANC_TOOLS_GANC_RUN_COMPUTE_H
 
 #include "ganc/runtime.h"
 
@@ -12,3 +14,5 @@ namespace ganc {
 void compute(const Model &model, const std::string &inputFile, const std::string &outputFile);
 
 } // namespace ganc
+
+#endif

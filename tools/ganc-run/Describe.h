@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // All that an artifact says about itself: from its table, and from its metadata where it has any.
-#pragma once
+
+#ifndef GANC_TOOLS_GANC_RUN_DESCRIBE_H
+#define GANC_TOOLS_GANC_RUN_DESCRIBE_H
 
 #include "ganc/metadata.h"
 #include "ganc/runtime.h"
@@ -22,3 +24,5 @@ nlohmann::ordered_json describe(const Model &model);
 std::string describeText(const Model &model);
 
 } // namespace ganc
+
+#endif

@@ -8,7 +8,9 @@
 //
 // An element with the bits of the reference has no error, whatever it is; one that is not finite otherwise
 // has an infinite one. Where the reference is zero everywhere, any error is infinite.
-#pragma once
+
+#ifndef GANC_TOOLS_GANC_RUN_FIGURES_H
+#define GANC_TOOLS_GANC_RUN_FIGURES_H
 
 #include <span>
 
@@ -22,3 +24,5 @@ struct Figures {
 Figures compare(std::span<const float> reference, std::span<const float> computed);
 
 } // namespace ganc
+
+#endif

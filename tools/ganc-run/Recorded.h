@@ -2,7 +2,9 @@
 //
 // Tensors of a model as recorded in an HDF5 file: datasets named like its inputs and outputs, first axis =
 // showers. Other datasets are ignored, but `energy` (GeV) when no tensor has that name.
-#pragma once
+
+#ifndef GANC_TOOLS_GANC_RUN_RECORDED_H
+#define GANC_TOOLS_GANC_RUN_RECORDED_H
 
 #include "tools/ganc-run/Calls.h"
 
@@ -18,3 +20,5 @@ struct Recorded {
 Recorded readRecorded(const Model &model, const std::string &file, bool withOutputs);
 
 } // namespace ganc
+
+#endif

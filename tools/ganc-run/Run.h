@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#pragma once
+
+#ifndef GANC_TOOLS_GANC_RUN_RUN_H
+#define GANC_TOOLS_GANC_RUN_RUN_H
 
 namespace ganc {
 
@@ -7,3 +9,5 @@ namespace ganc {
 int runMain(int argc, const char *const *argv);
 
 } // namespace ganc
+
+#endif

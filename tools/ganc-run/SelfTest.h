@@ -2,7 +2,9 @@
 //
 // Runs the golden showers that an artifact carries through each of its variants that this CPU has, all in one
 // call and one a call.
-#pragma once
+
+#ifndef GANC_TOOLS_GANC_RUN_SELFTEST_H
+#define GANC_TOOLS_GANC_RUN_SELFTEST_H
 
 #include "ganc/runtime.h"
 
@@ -20,3 +22,5 @@ struct SelfTestReport {
 SelfTestReport selfTest(const Model &model);
 
 } // namespace ganc
+
+#endif

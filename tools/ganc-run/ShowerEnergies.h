@@ -2,7 +2,9 @@
 //
 // What the generator description, where an artifact has one, tells of the energies in recorded tensors. In
 // GeV.
-#pragma once
+
+#ifndef GANC_TOOLS_GANC_RUN_SHOWERENERGIES_H
+#define GANC_TOOLS_GANC_RUN_SHOWERENERGIES_H
 
 #include "runtime/sampling/ModelBinding.h"
 #include "tools/ganc-run/Calls.h"
@@ -32,3 +34,5 @@ private:
 };
 
 } // namespace ganc
+
+#endif

@@ -2,7 +2,9 @@
 //
 // From values to a coordinate of the drawing, clamped to its ends, and where the ticks are: multiples of
 // 1, 2 or 5 times a power of ten, or powers of ten.
-#pragma once
+
+#ifndef GANC_TOOLS_GANC_VALIDATE_AXIS_H
+#define GANC_TOOLS_GANC_VALIDATE_AXIS_H
 
 #include <string>
 #include <vector>
@@ -33,3 +35,5 @@ private:
 };
 
 } // namespace ganc
+
+#endif

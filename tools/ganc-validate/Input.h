@@ -4,7 +4,9 @@
 //
 // Errors name the file: unreadable or cut short, empty, a bad cell or energy; another grid than A or than the
 // description; with --paired other numbers or energies of showers.
-#pragma once
+
+#ifndef GANC_TOOLS_GANC_VALIDATE_INPUT_H
+#define GANC_TOOLS_GANC_VALIDATE_INPUT_H
 
 #include "runtime/sampling/Result.h"
 #include "tools/ganc-validate/Options.h"
@@ -15,3 +17,5 @@ namespace ganc {
 Result<ValidationInput> readInput(const ValidateOptions &options);
 
 } // namespace ganc
+
+#endif

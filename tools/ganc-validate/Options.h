@@ -4,7 +4,9 @@
 //
 //   ganc-validate A.h5 B.h5 [--paired] [--floor=C.h5,D.h5] [--generator=FILE.toml] [--report=FILE.html]
 //                 [--json=FILE] [--budget=KEY:VALUE,...]
-#pragma once
+
+#ifndef GANC_TOOLS_GANC_VALIDATE_OPTIONS_H
+#define GANC_TOOLS_GANC_VALIDATE_OPTIONS_H
 
 #include "runtime/physics/Verdict.h"
 
@@ -29,3 +31,5 @@ struct ValidateOptions {
 std::variant<ValidateOptions, int> parseValidateOptions(int argc, const char *const *argv);
 
 } // namespace ganc
+
+#endif

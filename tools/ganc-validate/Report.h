@@ -2,7 +2,9 @@
 //
 // The result of a validation, and the three ways to show it. All three show the same figures in the same
 // order; none computes anything.
-#pragma once
+
+#ifndef GANC_TOOLS_GANC_VALIDATE_REPORT_H
+#define GANC_TOOLS_GANC_VALIDATE_REPORT_H
 
 #include "runtime/physics/Shower.h"
 #include "runtime/physics/Verdict.h"
@@ -45,3 +47,5 @@ std::string jsonReport(const Report &report);
 std::string htmlReport(const Report &report);
 
 } // namespace ganc
+
+#endif

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // ganc-validate as a function: reads, compares, prints, writes. Throws nothing.
-#pragma once
+
+#ifndef GANC_TOOLS_GANC_VALIDATE_VALIDATE_H
+#define GANC_TOOLS_GANC_VALIDATE_VALIDATE_H
 
 namespace ganc {
 
@@ -9,3 +11,5 @@ namespace ganc {
 int validateMain(int argc, const char *const *argv);
 
 } // namespace ganc
+
+#endif

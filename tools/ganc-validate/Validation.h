@@ -3,7 +3,9 @@
 // From samples to a report: all figures, their verdicts, and notes on what weakens the comparison.
 //
 // Errors: fewer than 20 showers in common bins of primary energy, a budget for a figure that does not exist.
-#pragma once
+
+#ifndef GANC_TOOLS_GANC_VALIDATE_VALIDATION_H
+#define GANC_TOOLS_GANC_VALIDATE_VALIDATION_H
 
 #include "runtime/physics/Pairing.h"
 #include "runtime/physics/Sample.h"
@@ -25,3 +27,5 @@ struct ValidationInput {
 Result<Report> validate(const ValidateOptions &options, const ValidationInput &input);
 
 } // namespace ganc
+
+#endif

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The generator's command line. Each condition of the description is an option.
-#pragma once
+
+#ifndef GANC_TOOLS_GENERATE_COMMANDLINE_H
+#define GANC_TOOLS_GENERATE_COMMANDLINE_H
 
 #include "runtime/sampling/Sampler.h"
 
@@ -26,3 +28,5 @@ std::variant<GenerateOptions, int> parseCommandLine(const ganc_model &model, con
                                                     int argc, char **argv);
 
 } // namespace ganc
+
+#endif

@@ -8,7 +8,9 @@
 // Shower k of a seed is the same bytes wherever it is made: N, K and T only say which showers, in which order
 // of making. The file is written as it goes (ShowerWriter.h), an older one of that name is replaced; when the
 // disk is full, the showers until then stay readable in it and their number is told.
-#pragma once
+
+#ifndef GANC_TOOLS_GENERATE_GENERATE_H
+#define GANC_TOOLS_GENERATE_GENERATE_H
 
 #include "ganc/abi.h"
 
@@ -22,3 +24,5 @@ namespace ganc {
 int generateMain(const ganc_model &model, std::string_view descriptionText, int argc, char **argv);
 
 } // namespace ganc
+
+#endif

@@ -2,7 +2,9 @@
 //
 // Blocks are made by several threads, each when it has time, and consumed in order by the calling one. At
 // most two blocks for each thread are in memory.
-#pragma once
+
+#ifndef GANC_TOOLS_GENERATE_PIPELINE_H
+#define GANC_TOOLS_GENERATE_PIPELINE_H
 
 #include "tools/generate/ShowerMaker.h"
 
@@ -20,3 +22,5 @@ Result<Done> makeInOrder(int64_t blocks, int threads, const std::function<MakeBl
                          const ConsumeBlock &consume);
 
 } // namespace ganc
+
+#endif

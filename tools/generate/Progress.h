@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A line on stderr that shows how far a run is; nothing where stderr is no terminal.
-#pragma once
+
+#ifndef GANC_TOOLS_GENERATE_PROGRESS_H
+#define GANC_TOOLS_GENERATE_PROGRESS_H
 
 #include <cstdint>
 
@@ -21,3 +23,5 @@ private:
 };
 
 } // namespace ganc
+
+#endif

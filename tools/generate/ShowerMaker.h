@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Draws, runs the network and turns its output into energies, block by block.
-#pragma once
+
+#ifndef GANC_TOOLS_GENERATE_SHOWERMAKER_H
+#define GANC_TOOLS_GENERATE_SHOWERMAKER_H
 
 #include "runtime/sampling/ModelBinding.h"
 #include "runtime/sampling/OutputTransform.h"
@@ -52,3 +54,5 @@ private:
 };
 
 } // namespace ganc
+
+#endif

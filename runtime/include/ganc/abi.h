@@ -11,6 +11,7 @@
  *
  * Standalone C99; a change of a struct or of a meaning raises GANC_ABI_VERSION.
  */
+
 #ifndef GANC_ABI_H
 #define GANC_ABI_H
 

@@ -2,7 +2,9 @@
 //
 // Reads what an artifact says about itself (metadata.fbs). Nothing is copied: what is returned lives as long
 // as the artifact is loaded, is constant, and may be read from any number of threads. Throws nothing.
-#pragma once
+
+#ifndef GANC_METADATA_H
+#define GANC_METADATA_H
 
 #include "ganc/abi.h"
 #include "ganc/metadata_generated.h"
@@ -19,3 +21,5 @@ extern "C" {
 /// The text of the generator description, null-terminated; null when the model has none.
 const char *ganc_description_text(const ganc_model *model);
 }
+
+#endif

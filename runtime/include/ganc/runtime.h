@@ -9,7 +9,9 @@
 // A Model that loaded a library keeps it loaded; tables and names obtained from it live as long as it or a
 // copy. Constructors throw std::runtime_error, whose text says what is wrong with which library; nothing else
 // throws but std::bad_alloc. All const members may be called from any number of threads at once.
-#pragma once
+
+#ifndef GANC_RUNTIME_H
+#define GANC_RUNTIME_H
 
 #include "ganc/abi.h"
 
@@ -166,3 +168,5 @@ private:
 };
 
 } // namespace ganc
+
+#endif

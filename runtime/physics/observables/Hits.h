@@ -3,7 +3,9 @@
 //   hits = number of cells over a threshold in GeV;   occupied = number of cells that are not zero
 //
 // The thresholds are 0.1, 0.3 (that of the 3DGAN's plots), 1 and 10 MeV.
-#pragma once
+
+#ifndef GANC_RUNTIME_PHYSICS_OBSERVABLES_HITS_H
+#define GANC_RUNTIME_PHYSICS_OBSERVABLES_HITS_H
 
 #include "runtime/physics/Shower.h"
 
@@ -20,3 +22,5 @@ inline void measureOccupied(const Shower &shower, std::span<float> out) {
 }
 
 } // namespace ganc
+
+#endif

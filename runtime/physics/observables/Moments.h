@@ -4,7 +4,9 @@
 //
 // S[i] = energy in slice i of an axis, i counted from 0: M1 is in cells, M2 in cells squared.
 // Zero for a shower without energy.
-#pragma once
+
+#ifndef GANC_RUNTIME_PHYSICS_OBSERVABLES_MOMENTS_H
+#define GANC_RUNTIME_PHYSICS_OBSERVABLES_MOMENTS_H
 
 #include "runtime/physics/Shower.h"
 
@@ -23,3 +25,5 @@ void measureMoment(const Shower &shower, std::span<float> out) {
 }
 
 } // namespace ganc
+
+#endif

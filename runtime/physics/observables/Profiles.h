@@ -3,7 +3,9 @@
 //   profile[i] = S[i] / E_sum          S[i] = energy in slice i of an axis
 //
 // Longitudinal along z, transverse along x and y. All zero for a shower without energy.
-#pragma once
+
+#ifndef GANC_RUNTIME_PHYSICS_OBSERVABLES_PROFILES_H
+#define GANC_RUNTIME_PHYSICS_OBSERVABLES_PROFILES_H
 
 #include "runtime/physics/Shower.h"
 
@@ -17,3 +19,5 @@ void measureProfile(const Shower &shower, std::span<float> out) {
 }
 
 } // namespace ganc
+
+#endif

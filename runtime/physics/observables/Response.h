@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //   response = E_sum / E          the sampling fraction: energy in the cells over energy of the primary
-#pragma once
+
+#ifndef GANC_RUNTIME_PHYSICS_OBSERVABLES_RESPONSE_H
+#define GANC_RUNTIME_PHYSICS_OBSERVABLES_RESPONSE_H
 
 #include "runtime/physics/Shower.h"
 
@@ -12,3 +14,5 @@ inline void measureResponse(const Shower &shower, std::span<float> out) {
 }
 
 } // namespace ganc
+
+#endif

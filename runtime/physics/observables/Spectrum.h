@@ -6,7 +6,9 @@
 //   bin 1 + k:   10^(-9 + k/4) <= e < 10^(-9 + (k+1)/4) GeV, k = 0 .. 43;  the last also holds what is above
 //
 // It begins far below any threshold, because noise there is what a wrong rounding of a generator makes.
-#pragma once
+
+#ifndef GANC_RUNTIME_PHYSICS_OBSERVABLES_SPECTRUM_H
+#define GANC_RUNTIME_PHYSICS_OBSERVABLES_SPECTRUM_H
 
 #include "runtime/physics/Shower.h"
 
@@ -20,3 +22,5 @@ double spectrumEdge(std::size_t bin);
 void measureSpectrum(const Shower &shower, std::span<float> out);
 
 } // namespace ganc
+
+#endif

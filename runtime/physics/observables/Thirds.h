@@ -3,7 +3,9 @@
 //   R_k = energy in the k-th third of the layers (z) / E_sum          k = 0, 1, 2
 //
 // Layer z belongs to third 3 z / nz, rounded down. Zero for a shower without energy.
-#pragma once
+
+#ifndef GANC_RUNTIME_PHYSICS_OBSERVABLES_THIRDS_H
+#define GANC_RUNTIME_PHYSICS_OBSERVABLES_THIRDS_H
 
 #include "runtime/physics/Shower.h"
 
@@ -18,3 +20,5 @@ template <int third> void measureThird(const Shower &shower, std::span<float> ou
 }
 
 } // namespace ganc
+
+#endif

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A folder of its own for each test, removed with it, and the bytes of a file.
-#pragma once
+
+#ifndef GANC_TEST_UNIT_RUNTIME_SHOWERS_FOLDER_H
+#define GANC_TEST_UNIT_RUNTIME_SHOWERS_FOLDER_H
 
 #include <filesystem>
 #include <fstream>
@@ -28,3 +30,5 @@ inline std::string bytes(const std::string &path) {
 }
 
 } // namespace ganc
+
+#endif

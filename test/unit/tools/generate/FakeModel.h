@@ -2,7 +2,9 @@
 //
 // A model written by hand: cell i of a shower is energy + z[i mod 8] * i, by two inputs in another order than
 // the description's; the second output is what nobody asked for. Some runs can be made to fail.
-#pragma once
+
+#ifndef GANC_TEST_UNIT_TOOLS_GENERATE_FAKEMODEL_H
+#define GANC_TEST_UNIT_TOOLS_GENERATE_FAKEMODEL_H
 
 #include "ganc/abi.h"
 #include "tools/generate/Generate.h"
@@ -86,3 +88,5 @@ inline int generate(std::vector<std::string> arguments, const ganc_model &table 
 }
 
 } // namespace ganc::fake
+
+#endif
