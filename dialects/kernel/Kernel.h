@@ -26,15 +26,16 @@
 
 namespace ganc::kernel {
 
-/// Showers side by side in a cell, and bytes of a cell.
-constexpr int64_t kLanes = 16;
-constexpr int64_t kCellBytes = 64;
+/// 4-byte words of a vector, its bytes, to which buffers are aligned, and those of a word.
+constexpr int64_t kLanes = 16, kVectorBytes = 64, kWordBytes = 4;
 
 /// Extents of a buffer, from its type.
 struct Extents {
   explicit Extents(mlir::Value buffer);
-  int64_t x, y, groups, z, slots;
+  int64_t x, y, groups, z, lanes, slots;
   int64_t cells() const { return x * y * groups * z; }
+  int64_t cellBytes() const { return lanes * kWordBytes; }
+  int64_t bytes() const { return cells() * cellBytes(); }
 };
 
 /// The 4-byte words of a data op, in order, whatever attribute holds them.

@@ -33,7 +33,7 @@ void KernelDialect::initialize() {
 
 Extents::Extents(Value buffer) {
   const ArrayRef<int64_t> shape = cast<MemRefType>(buffer.getType()).getShape();
-  x = shape[0], y = shape[1], groups = shape[2], z = shape[3], slots = shape[5];
+  x = shape[0], y = shape[1], groups = shape[2], z = shape[3], lanes = shape[4], slots = shape[5];
 }
 
 std::vector<uint32_t> wordsOf(DataOp data) {

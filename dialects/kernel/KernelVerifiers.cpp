@@ -44,16 +44,17 @@ LogicalResult AxisAttr::verify(function_ref<InFlightDiagnostic()> emitError, int
 LogicalResult BufferOp::verify() {
   const auto type = cast<MemRefType>(getBuffer().getType());
   const int64_t bytes = type.getElementTypeBitWidth() / 8;
-  if (!type.hasStaticShape() || type.getDimSize(4) != kLanes || type.getDimSize(5) * bytes != 4)
-    return emitOpError("buffer is ") << type << ", expected static extents that end in " << kLanes
-                                     << " lanes and " << 4 / bytes << " channels";
-  if (getOffset() && *getOffset() % kCellBytes)
-    return emitOpError("offset is ") << *getOffset() << ", expected a multiple of " << kCellBytes;
+  const bool isCellOfLanes = type.getDimSize(4) == 1 || type.getDimSize(4) == kLanes;
+  if (!type.hasStaticShape() || !isCellOfLanes || type.getDimSize(5) * bytes != kWordBytes)
+    return emitOpError("buffer is ") << type << ", expected static extents that end in 1 or " << kLanes
+                                     << " showers and " << kWordBytes / bytes << " channels";
+  if (getOffset() && *getOffset() % kVectorBytes)
+    return emitOpError("offset is ") << *getOffset() << ", expected a multiple of " << kVectorBytes;
   return success();
 }
 
 LogicalResult ViewOp::verify() {
-  if (Extents(getSrc()).cells() != Extents(getDst()).cells() || elementOf(getSrc()) != elementOf(getDst()))
+  if (Extents(getSrc()).bytes() != Extents(getDst()).bytes() || elementOf(getSrc()) != elementOf(getDst()))
     return emitOpError("views ") << getSrc().getType() << " as " << getDst().getType()
                                  << ", expected as many cells of the same type";
   return success();

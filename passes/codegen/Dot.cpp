@@ -13,22 +13,20 @@ static VectorType vectorOf(OpBuilder &builder, int64_t count, unsigned bits) {
   return VectorType::get({count}, builder.getIntegerType(bits));
 }
 
-DotProduct::Operand DotProduct::loadCell(Value pointer) {
-  const Value cell = emit.loadCell(pointer, slots == 1 ? emit.floatCell : emit.wordCell);
+DotProduct::Operand DotProduct::activations(Value vector) {
   if (!widens())
-    return {cell, {}};
-  const Value even = arith::AndIOp::create(emit.builder, emit.loc, cell, emit.splat(0x00ff00ff));
-  const Value halves = emit.bitcast(cell, vectorOf(emit.builder, 32, 16));
+    return {vector, {}};
+  const Value even = arith::AndIOp::create(emit.builder, emit.loc, vector, emit.splat(0x00ff00ff));
+  const Value halves = emit.bitcast(vector, vectorOf(emit.builder, 32, 16));
   const Value eight = arith::ConstantOp::create(
       emit.builder, emit.loc, DenseElementsAttr::get(cast<ShapedType>(halves.getType()), int16_t(8)));
   return {even, arith::ShRUIOp::create(emit.builder, emit.loc, halves, eight)};
 }
 
-DotProduct::Operand DotProduct::loadWeight(Value pointer) {
-  const Value word = emit.loadSplat(pointer, slots == 1 ? emit.floatCell : emit.wordCell);
+DotProduct::Operand DotProduct::weights(Value vector) {
   if (!widens())
-    return {word, {}};
-  const Value halves = emit.bitcast(word, vectorOf(emit.builder, 32, 16));
+    return {vector, {}};
+  const Value halves = emit.bitcast(vector, vectorOf(emit.builder, 32, 16));
   const Value eight = arith::ConstantOp::create(
       emit.builder, emit.loc, DenseElementsAttr::get(cast<ShapedType>(halves.getType()), int16_t(8)));
   const Value low = arith::ShLIOp::create(emit.builder, emit.loc, halves, eight);
@@ -40,7 +38,7 @@ Value DotProduct::zero() {
   return slots == 1 ? emit.splat(0.0f) : emit.splat(int32_t(0));
 }
 
-/// vpmaddwd of whole cells, in as many registers as the target needs.
+/// vpmaddwd of whole vectors, in as many registers as the target needs.
 Value DotProduct::multiplyPairs(Value a, Value b) {
   OpBuilder &builder = emit.builder;
   const Location loc = emit.loc;
@@ -70,23 +68,23 @@ Value DotProduct::multiplyPairs(Value a, Value b) {
   return result;
 }
 
-static Value callDot(Emitter &emit, StringRef name, Value acc, Value cell, Value weight, unsigned bits) {
+static Value callDot(Emitter &emit, StringRef name, Value acc, Value a, Value w, unsigned bits) {
   const auto type = vectorOf(emit.builder, 512 / bits, bits);
-  return LLVM::CallIntrinsicOp::create(emit.builder, emit.loc, emit.wordCell,
+  return LLVM::CallIntrinsicOp::create(emit.builder, emit.loc, emit.wordVector,
                                        emit.builder.getStringAttr(name),
-                                       ValueRange{acc, emit.bitcast(cell, type), emit.bitcast(weight, type)})
+                                       ValueRange{acc, emit.bitcast(a, type), emit.bitcast(w, type)})
       .getResult(0);
 }
 
-Value DotProduct::accumulate(Value acc, const Operand &cell, const Operand &weight) {
+Value DotProduct::accumulate(Value acc, const Operand &a, const Operand &w) {
   if (slots == 1)
-    return emit.fma(cell[0], weight[0], acc);
+    return emit.fma(a[0], w[0], acc);
   if (dot == kernel::Dot::Vpdp)
-    return slots == 4 ? callDot(emit, "llvm.x86.avx512.vpdpbusd.512", acc, cell[0], weight[0], 8)
-                      : callDot(emit, "llvm.x86.avx512.vpdpwssd.512", acc, cell[0], weight[0], 16);
-  acc = arith::AddIOp::create(emit.builder, emit.loc, acc, multiplyPairs(cell[0], weight[0]));
+    return slots == 4 ? callDot(emit, "llvm.x86.avx512.vpdpbusd.512", acc, a[0], w[0], 8)
+                      : callDot(emit, "llvm.x86.avx512.vpdpwssd.512", acc, a[0], w[0], 16);
+  acc = arith::AddIOp::create(emit.builder, emit.loc, acc, multiplyPairs(a[0], w[0]));
   if (widens())
-    acc = arith::AddIOp::create(emit.builder, emit.loc, acc, multiplyPairs(cell[1], weight[1]));
+    acc = arith::AddIOp::create(emit.builder, emit.loc, acc, multiplyPairs(a[1], w[1]));
   return acc;
 }
 

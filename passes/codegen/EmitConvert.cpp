@@ -35,36 +35,37 @@ public:
 private:
   Value pointer(Value base, Value row, int64_t rows, Value index, Value z) {
     const Value cell = emit.add(emit.mul(emit.add(emit.mul(row, rows), index), stored.z), z);
-    return emit.at(base, emit.mul(cell, kernel::kCellBytes));
+    return emit.at(base, emit.mul(cell, stored.cellBytes()));
   }
 
   void emitGroup(Value row, Value group, int64_t width) {
-    emit.loop(stored.z, [&](Value z) {
+    emit.forEachVector(stored.z, stored.lanes, [&](Value z, int64_t words) {
       const Value storedCell = pointer(storedBase, row, stored.groups, group, z);
       SmallVector<Value> floatCells;
       for (int64_t slot = 0; slot < width; slot++)
         floatCells.push_back(
             pointer(floatBase, row, op.getChannels(), emit.add(emit.mul(group, stored.slots), slot), z));
-      toStored ? store(storedCell, floatCells) : restore(storedCell, floatCells);
+      toStored ? store(storedCell, floatCells, words) : restore(storedCell, floatCells, words);
     });
   }
 
-  void store(Value storedCell, ArrayRef<Value> floatCells) {
-    SmallVector<Value> words;
-    for (const Value cell : floatCells)
-      words.push_back(
-          emit.roundToStorage(emit.multiply(emit.loadCell(cell, emit.floatCell), factor), op.getStorage()));
-    emit.storeCell(emit.packSlots(words, stored.slots), storedCell);
+  void store(Value storedCell, ArrayRef<Value> floatCells, int64_t words) {
+    SmallVector<Value> values;
+    for (const Value cell : floatCells) {
+      const Value value = emit.loadWords(cell, emit.floatVector, words, stored.cellBytes());
+      values.push_back(emit.roundToStorage(emit.multiply(value, factor), op.getStorage()));
+    }
+    emit.storeWords(emit.packSlots(values, stored.slots), storedCell, words, stored.cellBytes());
   }
 
-  void restore(Value storedCell, ArrayRef<Value> floatCells) {
-    const Value cell = emit.loadCell(storedCell, emit.wordCell);
+  void restore(Value storedCell, ArrayRef<Value> floatCells, int64_t words) {
+    const Value cell = emit.loadWords(storedCell, emit.wordVector, words, stored.cellBytes());
     const Value zeroPoint = emit.splat(static_cast<int32_t>(op.getStorage()[2]));
     for (const auto [slot, pointer] : llvm::enumerate(floatCells)) {
       const Value word = emit.unpackSlot(cell, slot, stored.slots);
       const Value distance = arith::SubIOp::create(emit.builder, emit.loc, word, zeroPoint);
-      const Value value = arith::SIToFPOp::create(emit.builder, emit.loc, emit.floatCell, distance);
-      emit.storeCell(emit.multiply(value, factor), pointer);
+      const Value value = arith::SIToFPOp::create(emit.builder, emit.loc, emit.floatVector, distance);
+      emit.storeWords(emit.multiply(value, factor), pointer, words, stored.cellBytes());
     }
   }
 

@@ -38,14 +38,14 @@ static Value needsCare(Emitter &emit, Value s, Value result) {
   OpBuilder &b = emit.builder;
   const Location loc = emit.loc;
   const auto words = VectorType::get({kernel::kLanes}, emit.i64Type);
-  const Value low = arith::TruncIOp::create(b, loc, emit.wordCell, emit.bitcast(s, words));
+  const Value low = arith::TruncIOp::create(b, loc, emit.wordVector, emit.bitcast(s, words));
   const Value rest = arith::AndIOp::create(b, loc, low, emit.splat(int32_t(0x1fffffff)));
   const Value between =
       arith::CmpIOp::create(b, loc, arith::CmpIPredicate::eq, rest, emit.splat(int32_t(0x10000000)));
   // Twice the bits are ordered as magnitudes; 2^-125 leaves room for rounding up from below the normal
   // floats.
   const Value bits =
-      arith::ShLIOp::create(b, loc, emit.bitcast(result, emit.wordCell), emit.splat(int32_t(1)));
+      arith::ShLIOp::create(b, loc, emit.bitcast(result, emit.wordVector), emit.splat(int32_t(1)));
   const Value small =
       arith::CmpIOp::create(b, loc, arith::CmpIPredicate::ult, bits, emit.splat(int32_t(0x02000000)));
   const Value any = arith::OrIOp::create(b, loc, between, small);
@@ -53,8 +53,8 @@ static Value needsCare(Emitter &emit, Value s, Value result) {
 }
 
 static LLVM::LLVMFuncOp makeFunction(Emitter &emit) {
-  const Type cell = emit.floatCell;
-  const auto type = LLVM::LLVMFunctionType::get(cell, {cell, cell, cell});
+  const Type vector = emit.floatVector;
+  const auto type = LLVM::LLVMFunctionType::get(vector, {vector, vector, vector});
   auto function = LLVM::LLVMFuncOp::create(emit.builder, emit.loc, kFmaSymbol, type, LLVM::Linkage::Internal);
   function.setPassthroughAttr(emit.builder.getStrArrayAttr({"noinline", "nounwind"}));
   return function;
@@ -70,7 +70,7 @@ void emitFmaFunction(Emitter &emit) {
   const auto doubles = VectorType::get({kernel::kLanes}, b.getF64Type());
   const auto widen = [&](Value value) { return arith::ExtFOp::create(b, loc, doubles, value).getResult(); };
   const auto narrow = [&](Value value) {
-    return arith::TruncFOp::create(b, loc, emit.floatCell, value).getResult();
+    return arith::TruncFOp::create(b, loc, emit.floatVector, value).getResult();
   };
   const auto subtract = [&](Value x, Value y) { return arith::SubFOp::create(b, loc, x, y).getResult(); };
   const Value p = emit.multiply(widen(body->getArgument(0)), widen(body->getArgument(1)));

@@ -24,7 +24,7 @@
 
 namespace ganc::codegen {
 
-/// Adds the function `kFmaSymbol` on cells at the emitter's place, an internal one that is not inlined: its
+/// Adds the function `kFmaSymbol` on vectors at the emitter's place, an internal one that is not inlined: its
 /// body is too long to stand at every product.
 void emitFmaFunction(Emitter &emit);
 

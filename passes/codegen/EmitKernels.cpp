@@ -81,7 +81,7 @@ private:
         DenseElementsAttr::get(RankedTensorType::get({count}, before.getI32Type()), ArrayRef(table.entries));
     LLVM::GlobalOp::create(before, kernelFunction.getLoc(),
                            LLVM::LLVMArrayType::get(before.getI32Type(), count), true,
-                           LLVM::Linkage::Internal, name, value, kernel::kCellBytes);
+                           LLVM::Linkage::Internal, name, value, kernel::kVectorBytes);
     return name;
   }
 
@@ -147,7 +147,7 @@ void emitData(ModuleOp module) {
     const ElementsAttr value = data.getValue();
     const auto type = LLVM::LLVMArrayType::get(value.getElementType(), value.getNumElements());
     LLVM::GlobalOp::create(builder, data.getLoc(), type, true, LLVM::Linkage::Internal, data.getSymName(),
-                           value, kernel::kCellBytes);
+                           value, kernel::kVectorBytes);
     data.erase();
   }
 }

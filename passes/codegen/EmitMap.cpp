@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Functions of single values on f32 cells, cell by cell.
+// Functions of single values on f32 cells, vector by vector.
 //
 // The float32 steps of each function are those of the reference evaluation: sigmoid and tanh are in
 // dialects/numerics/Exponential.h, whose steps emitExp and emitFunction repeat in the same order.
@@ -33,11 +33,11 @@ static Value emitExp(Emitter &emit, Value x) {
   Value series = emit.splat(1.0f / 5040);
   for (const float coefficient : {1.0f / 720, 1.0f / 120, 1.0f / 24, 1.0f / 6, 0.5f, 1.0f, 1.0f})
     series = emit.fma(series, r, emit.splat(coefficient));
-  const Value exponent = arith::ShLIOp::create(emit.builder, emit.loc, emit.bitcast(shifted, emit.wordCell),
+  const Value exponent = arith::ShLIOp::create(emit.builder, emit.loc, emit.bitcast(shifted, emit.wordVector),
                                                emit.splat(int32_t(23)));
   const Value bits =
-      arith::AddIOp::create(emit.builder, emit.loc, emit.bitcast(series, emit.wordCell), exponent);
-  return emit.bitcast(bits, emit.floatCell);
+      arith::AddIOp::create(emit.builder, emit.loc, emit.bitcast(series, emit.wordVector), exponent);
+  return emit.bitcast(bits, emit.floatVector);
 }
 
 static Value emitFunction(Emitter &emit, kernel::MapOp op, ArrayRef<Value> v) {
@@ -69,23 +69,28 @@ static Value emitFunction(Emitter &emit, kernel::MapOp op, ArrayRef<Value> v) {
   return {};
 }
 
+/// The floats of `data`, one for each cell, that meet the vector that begins at `cell`.
+static Value loadData(Emitter &emit, Value data, Value cell, int64_t words, const kernel::Extents &extents) {
+  const Value place = emit.at(data, emit.mul(cell, kernel::kWordBytes));
+  return extents.lanes == 1 ? emit.loadWords(place, emit.floatVector, words, kernel::kVectorBytes)
+                            : emit.loadSplat(place, emit.floatVector);
+}
+
 void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::MapOp op) {
-  const auto place = [&](Value base, Value index, int64_t bytes) {
-    return emit.at(base, emit.mul(index, bytes));
-  };
-  emit.loop(kernel::Extents(op.getDst()).cells(), [&](Value index) {
+  const kernel::Extents extents(op.getDst());
+  emit.forEachVector(extents.cells(), extents.lanes, [&](Value cell, int64_t words) {
+    const auto place = [&](Value buffer) {
+      return emit.at(emit.at(arguments.arena, offsetOf(buffer)), emit.mul(cell, extents.cellBytes()));
+    };
     SmallVector<Value> buffers, data;
-    for (const Value src : op.getSrcs()) {
-      const Value base = emit.at(arguments.arena, offsetOf(src));
-      buffers.push_back(emit.loadCell(place(base, index, kernel::kCellBytes), emit.floatCell));
-    }
+    for (const Value src : op.getSrcs())
+      buffers.push_back(emit.loadWords(place(src), emit.floatVector, words, kernel::kVectorBytes));
     if (op.getData())
       for (const auto symbol : op.getData()->getAsRange<FlatSymbolRefAttr>())
-        data.push_back(emit.loadSplat(place(emit.addressOf(symbol.getValue()), index, 4), emit.floatCell));
+        data.push_back(loadData(emit, emit.addressOf(symbol.getValue()), cell, words, extents));
     SmallVector<Value> operands(op.getDataFirst() ? data : buffers);
     operands.append(op.getDataFirst() ? buffers : data);
-    emit.storeCell(emitFunction(emit, op, operands),
-                   place(emit.at(arguments.arena, offsetOf(op.getDst())), index, kernel::kCellBytes));
+    emit.storeWords(emitFunction(emit, op, operands), place(op.getDst()), words, kernel::kVectorBytes);
   });
 }
 

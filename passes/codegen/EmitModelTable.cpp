@@ -195,7 +195,7 @@ private:
     table.builder.setInsertionPointToEnd(module.getBody());
     const auto type = LLVM::LLVMArrayType::get(table.builder.getI8Type(), bytes.getNumElements());
     auto global = LLVM::GlobalOp::create(table.builder, module.getLoc(), type, true, LLVM::Linkage::Internal,
-                                         name, bytes, kernel::kCellBytes);
+                                         name, bytes, kernel::kVectorBytes);
     global.setSection(".ganc.metadata");
     return name;
   }

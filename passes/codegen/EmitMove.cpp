@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Moves by table. Where all channels of a cell come from one cell in order (upsampling, padding, slices in
-// space), whole cells are copied: 64 bytes a step. Else cells are put together channel by channel.
+// space), whole cells are copied. Else cells are put together channel by channel. A cell is a vector, or a word
+// where a program makes one shower.
 
 #include "passes/codegen/EmitKernel.h"
 
@@ -31,7 +32,7 @@ MoveTable moveTable(kernel::MoveOp op) {
   std::vector<int32_t> values; // place of each value, counted from the arena's start
   for (int64_t i = 0; i < dst.cells() * dst.slots; i++) {
     const int32_t source = words[2 * i];
-    const int64_t start = source < 0 ? 0 : offsetOf(op.getSrcs()[source]) / kernel::kCellBytes * dst.slots;
+    const int64_t start = source < 0 ? 0 : offsetOf(op.getSrcs()[source]) / dst.cellBytes() * dst.slots;
     values.push_back(source < 0 ? source : start + words[2 * i + 1]);
   }
   std::vector<int32_t> cells;
@@ -44,65 +45,79 @@ MoveTable moveTable(kernel::MoveOp op) {
   return {true, cells};
 }
 
-/// Stored zero in every slot of a cell.
-static Value zeroCell(Emitter &emit, kernel::MoveOp op, int64_t slots) {
-  uint32_t word = 0;
-  const uint32_t mask = slots == 1 ? ~0u : (1u << (32 / slots)) - 1;
-  for (int64_t slot = 0; slot < slots; slot++)
-    word |= (static_cast<uint32_t>(op.getZero()) & mask) << (slot * 32 / slots);
-  return emit.splat(static_cast<int32_t>(word));
-}
+namespace {
 
-/// The table's entry, and whether it stands for zero.
-static std::pair<Value, Value> loadEntry(Emitter &emit, Value table, Value index) {
-  const Value word = emit.load(emit.at(table, emit.mul(index, 4)), emit.i32Type, 4);
-  const Value entry = arith::ExtSIOp::create(emit.builder, emit.loc, emit.i64Type, word);
-  const Value isZero =
-      arith::CmpIOp::create(emit.builder, emit.loc, arith::CmpIPredicate::slt, entry, emit.i64(0));
-  return {emit.max(entry, emit.i64(0)), isZero};
-}
+class MoveEmitter {
+public:
+  MoveEmitter(Emitter &emit, const KernelArguments &arguments, kernel::MoveOp op, Value table)
+      : emit(emit), extents(op.getDst()), arena(arguments.arena),
+        dst(emit.at(arguments.arena, offsetOf(op.getDst()))), table(table),
+        zero(static_cast<int32_t>(op.getZero())),
+        cellType(extents.lanes == 1 ? emit.i32Type : Type(emit.wordVector)) {}
 
-static void emitWholeCells(Emitter &emit, Value arena, Value dst, Value table, Value zero, int64_t cells) {
-  emit.loop(cells, [&](Value index) {
-    const auto [entry, isZero] = loadEntry(emit, table, index);
-    const Value cell = emit.loadCell(emit.at(arena, emit.mul(entry, kernel::kCellBytes)), emit.wordCell);
-    const Value value = arith::SelectOp::create(emit.builder, emit.loc, isZero, zero, cell);
-    emit.storeCell(value, emit.at(dst, emit.mul(index, kernel::kCellBytes)));
-  });
-}
+  void moveCells() {
+    const Value zeros =
+        emit.packSlots(SmallVector<Value>(extents.slots, emit.words(cellType, zero)), extents.slots);
+    emit.loop(extents.cells(), [&](Value index) {
+      const auto [entry, isZero] = loadEntry(index);
+      store(arith::SelectOp::create(emit.builder, emit.loc, isZero, zeros, loadCell(entry)), index);
+    });
+  }
 
-/// The stored integer of a value that may be in any slot.
-static Value loadValue(Emitter &emit, Value arena, Value entry, int64_t slots) {
-  const Value slot = arith::AndIOp::create(emit.builder, emit.loc, entry, emit.i64(slots - 1));
-  const Value cell =
-      emit.loadCell(emit.at(arena, emit.mul(emit.divide(entry, slots), kernel::kCellBytes)), emit.wordCell);
-  const Value bits =
-      arith::TruncIOp::create(emit.builder, emit.loc, emit.i32Type, emit.mul(slot, 32 / slots));
-  return arith::ShRUIOp::create(emit.builder, emit.loc, cell, emit.splat(bits));
-}
+  void moveValues() {
+    emit.loop(extents.cells(), [&](Value index) {
+      SmallVector<Value> values;
+      for (int64_t slot = 0; slot < extents.slots; slot++) {
+        const auto [entry, isZero] = loadEntry(emit.add(emit.mul(index, extents.slots), slot));
+        values.push_back(arith::SelectOp::create(emit.builder, emit.loc, isZero, emit.words(cellType, zero),
+                                                 loadValue(entry)));
+      }
+      store(emit.packSlots(values, extents.slots), index);
+    });
+  }
 
-static void emitValues(Emitter &emit, Value arena, Value dst, Value table, int32_t zero,
-                       const Extents &extents) {
-  const int64_t slots = extents.slots;
-  emit.loop(extents.cells(), [&](Value index) {
-    SmallVector<Value> values;
-    for (int64_t slot = 0; slot < slots; slot++) {
-      const auto [entry, isZero] = loadEntry(emit, table, emit.add(emit.mul(index, slots), slot));
-      const Value value = loadValue(emit, arena, entry, slots);
-      values.push_back(arith::SelectOp::create(emit.builder, emit.loc, isZero, emit.splat(zero), value));
-    }
-    emit.storeCell(emit.packSlots(values, slots), emit.at(dst, emit.mul(index, kernel::kCellBytes)));
-  });
-}
+private:
+  /// The table's entry, and whether it stands for zero.
+  std::pair<Value, Value> loadEntry(Value index) {
+    const Value word =
+        emit.load(emit.at(table, emit.mul(index, kernel::kWordBytes)), emit.i32Type, kernel::kWordBytes);
+    const Value entry = arith::ExtSIOp::create(emit.builder, emit.loc, emit.i64Type, word);
+    const Value isZero =
+        arith::CmpIOp::create(emit.builder, emit.loc, arith::CmpIPredicate::slt, entry, emit.i64(0));
+    return {emit.max(entry, emit.i64(0)), isZero};
+  }
+
+  Value loadCell(Value cell) {
+    return emit.load(emit.at(arena, emit.mul(cell, extents.cellBytes())), cellType, extents.cellBytes());
+  }
+
+  /// The stored integer of a value that may be in any slot.
+  Value loadValue(Value entry) {
+    const int64_t slots = extents.slots;
+    const Value slot = arith::AndIOp::create(emit.builder, emit.loc, entry, emit.i64(slots - 1));
+    const Value bits =
+        arith::TruncIOp::create(emit.builder, emit.loc, emit.i32Type, emit.mul(slot, 32 / slots));
+    return arith::ShRUIOp::create(emit.builder, emit.loc, loadCell(emit.divide(entry, slots)),
+                                  extents.lanes == 1 ? bits : emit.splat(bits));
+  }
+
+  void store(Value cell, Value index) {
+    emit.store(cell, emit.at(dst, emit.mul(index, extents.cellBytes())), extents.cellBytes());
+  }
+
+  Emitter &emit;
+  const Extents extents;
+  const Value arena, dst, table;
+  const int32_t zero;
+  const Type cellType;
+};
+
+} // namespace
 
 void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::MoveOp op, const MoveTable &table,
                 StringRef tableSymbol) {
-  const Extents extents(op.getDst());
-  const Value dst = emit.at(arguments.arena, offsetOf(op.getDst())), entries = emit.addressOf(tableSymbol);
-  if (table.wholeCells)
-    emitWholeCells(emit, arguments.arena, dst, entries, zeroCell(emit, op, extents.slots), extents.cells());
-  else
-    emitValues(emit, arguments.arena, dst, entries, static_cast<int32_t>(op.getZero()), extents);
+  MoveEmitter moves(emit, arguments, op, emit.addressOf(tableSymbol));
+  table.wholeCells ? moves.moveCells() : moves.moveValues();
 }
 
 } // namespace ganc::codegen

@@ -128,7 +128,7 @@ private:
             const Value tapRow = emit.mul(emit.add(emit.mul(tx, tapsY), ty), src.groups);
             return emit.reduce(emit.i64(0), emit.i64(src.groups), inY, [&](Value group, ValueRange inner) {
               const Value cells =
-                  emit.at(srcBase, emit.mul(emit.add(groupCell, group), src.z * kernel::kCellBytes));
+                  emit.at(srcBase, emit.mul(emit.add(groupCell, group), src.z * src.cellBytes()));
               return emitTaps(tile, cells, emit.at(tile.weights, emit.mul(emit.add(tapRow, group), rowBytes)),
                               inner);
             });
@@ -163,9 +163,11 @@ private:
       }
       for (const auto &[i, z] : inside)
         if (!loaded.contains(z))
-          loaded[z] = dot.loadCell(emit.at(cells, z * kernel::kCellBytes));
+          loaded[z] = dot.activations(
+              emit.load(emit.at(cells, z * src.cellBytes()), dot.type(), kernel::kVectorBytes));
       for (int64_t c = 0; c < tile.width && !inside.empty(); c++) {
-        const DotProduct::Operand weight = dot.loadWeight(emit.at(words, (tap * tileChannels + c) * 4));
+        const DotProduct::Operand weight =
+            dot.weights(emit.loadSplat(emit.at(words, (tap * tileChannels + c) * 4), dot.type()));
         for (const auto &[i, z] : inside)
           acc[i * tile.width + c] = dot.accumulate(acc[i * tile.width + c], loaded[z], weight);
       }
@@ -175,7 +177,7 @@ private:
 
   Value parameter(StringRef symbol, Value element, int64_t offset) {
     return emit.loadSplat(emit.at(emit.at(emit.addressOf(symbol), emit.mul(element, 4)), offset * 4),
-                          emit.floatCell);
+                          emit.floatVector);
   }
 
   /// Element of the bias for channel `firstChannel` at the column's z = 0, and floats from one z to the next.
@@ -190,7 +192,7 @@ private:
   Value rescale(Value acc, Value multiplier, Value bias) {
     if (isFloat())
       return bias ? arith::AddFOp::create(emit.builder, emit.loc, acc, bias).getResult() : acc;
-    const Value value = arith::SIToFPOp::create(emit.builder, emit.loc, emit.floatCell, acc);
+    const Value value = arith::SIToFPOp::create(emit.builder, emit.loc, emit.floatVector, acc);
     return emit.fma(value, multiplier, bias ? bias : emit.splat(0.0f));
   }
 
@@ -205,7 +207,7 @@ private:
       multipliers[c] = parameter(*op.getMultiplier(), tile.firstChannel, c);
     const Value row = emit.add(emit.mul(column.outputX, dst.y), column.outputY);
     const Value group = emit.add(emit.mul(row, dst.groups), emit.divide(tile.firstChannel, dst.slots));
-    const Value cells = emit.at(dstBase, emit.mul(group, dst.z * kernel::kCellBytes));
+    const Value cells = emit.at(dstBase, emit.mul(group, dst.z * dst.cellBytes()));
     for (int64_t i = 0; i < tile.height; i++) {
       const int64_t z = op.getZ().phases() * (tile.first + i) + tile.phase;
       SmallVector<Value> values;
@@ -224,8 +226,8 @@ private:
         value = emit.roundToStorage(value, *op.getStorage());
     for (size_t c = 0; c < values.size(); c += dst.slots) {
       const ArrayRef<Value> group = ArrayRef(values).slice(c).take_front(dst.slots);
-      emit.storeCell(op.getStorage() ? emit.packSlots(group, dst.slots) : group.front(),
-                     emit.at(cells, (c / dst.slots * dst.z + z) * kernel::kCellBytes));
+      emit.store(op.getStorage() ? emit.packSlots(group, dst.slots) : group.front(),
+                 emit.at(cells, (c / dst.slots * dst.z + z) * dst.cellBytes()), kernel::kVectorBytes);
     }
   }
 

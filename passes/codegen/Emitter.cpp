@@ -14,8 +14,8 @@ Emitter::Emitter(OpBuilder &builder, Location loc, const kernel::Target &target)
     : builder(builder), loc(loc), target(target), i64Type(builder.getI64Type()),
       i32Type(builder.getI32Type()), f32Type(builder.getF32Type()),
       pointerType(LLVM::LLVMPointerType::get(builder.getContext())),
-      wordCell(VectorType::get({kernel::kLanes}, i32Type)),
-      floatCell(VectorType::get({kernel::kLanes}, f32Type)) {}
+      wordVector(VectorType::get({kernel::kLanes}, i32Type)),
+      floatVector(VectorType::get({kernel::kLanes}, f32Type)) {}
 
 Value Emitter::i64(int64_t value) {
   return arith::ConstantIntOp::create(builder, loc, value, 64);
@@ -63,8 +63,31 @@ void Emitter::store(Value value, Value pointer, unsigned alignment) {
   LLVM::StoreOp::create(builder, loc, value, pointer, alignment);
 }
 
-Value Emitter::loadSplat(Value pointer, VectorType cell) {
-  return splat(load(pointer, cell.getElementType(), 4));
+Value Emitter::loadSplat(Value pointer, VectorType vector) {
+  return splat(load(pointer, vector.getElementType(), kernel::kWordBytes));
+}
+
+/// Lanes of a shuffle with a second vector: the first `words` of the first, the rest of the second.
+static SmallVector<int64_t> firstLanes(int64_t words) {
+  SmallVector<int64_t> lanes;
+  for (int64_t lane = 0; lane < kernel::kLanes; lane++)
+    lanes.push_back(lane < words ? lane : words + lane);
+  return lanes;
+}
+
+Value Emitter::loadWords(Value pointer, VectorType vector, int64_t words, unsigned alignment) {
+  if (words == kernel::kLanes)
+    return load(pointer, vector, alignment);
+  const Value part = load(pointer, VectorType::get({words}, vector.getElementType()), alignment);
+  const Value zero = arith::ConstantOp::create(builder, loc, builder.getZeroAttr(vector));
+  return vector::ShuffleOp::create(builder, loc, part, zero, firstLanes(words));
+}
+
+void Emitter::storeWords(Value value, Value pointer, int64_t words, unsigned alignment) {
+  if (words < kernel::kLanes)
+    value = vector::ExtractStridedSliceOp::create(builder, loc, value, ArrayRef<int64_t>{0},
+                                                  ArrayRef<int64_t>{words}, ArrayRef<int64_t>{1});
+  store(value, pointer, alignment);
 }
 
 Value Emitter::splat(Value scalar) {
@@ -73,11 +96,11 @@ Value Emitter::splat(Value scalar) {
 }
 
 Value Emitter::splat(float value) {
-  return arith::ConstantOp::create(builder, loc, DenseElementsAttr::get(floatCell, value));
+  return arith::ConstantOp::create(builder, loc, DenseElementsAttr::get(floatVector, value));
 }
 
 Value Emitter::splat(int32_t value) {
-  return arith::ConstantOp::create(builder, loc, DenseElementsAttr::get(wordCell, value));
+  return arith::ConstantOp::create(builder, loc, DenseElementsAttr::get(wordVector, value));
 }
 
 Value Emitter::bitcast(Value value, Type type) {
@@ -87,7 +110,7 @@ Value Emitter::bitcast(Value value, Type type) {
 Value Emitter::fma(Value a, Value b, Value c) {
   if (target.hasFma)
     return LLVM::FMAOp::create(builder, loc, a, b, c);
-  return LLVM::CallOp::create(builder, loc, floatCell, kFmaSymbol, ValueRange{a, b, c}).getResult();
+  return LLVM::CallOp::create(builder, loc, floatVector, kFmaSymbol, ValueRange{a, b, c}).getResult();
 }
 
 Value Emitter::multiply(Value a, Value b) {
@@ -113,28 +136,35 @@ Value Emitter::roundToStorage(Value value, ArrayRef<int64_t> storage) {
   value = selectGreater(high, value, value, high);
   // Adding 1.5 * 2^23 to a small number rounds it half to even into the low bits, on every target alike.
   const Value magic = splat(12582912.0f);
-  const Value shifted = bitcast(arith::AddFOp::create(builder, loc, value, magic), wordCell);
+  const Value shifted = bitcast(arith::AddFOp::create(builder, loc, value, magic), wordVector);
   return arith::AddIOp::create(builder, loc, shifted, splat(static_cast<int32_t>(storage[2] - 0x4b400000)));
+}
+
+Value Emitter::words(Type type, int32_t value) {
+  const Attribute word = builder.getI32IntegerAttr(value);
+  const auto vector = dyn_cast<VectorType>(type);
+  return arith::ConstantOp::create(
+      builder, loc, vector ? cast<TypedAttr>(DenseElementsAttr::get(vector, word)) : cast<TypedAttr>(word));
 }
 
 Value Emitter::packSlots(ArrayRef<Value> values, int64_t slots) {
   const int32_t bits = 32 / slots;
-  const Value mask = splat(static_cast<int32_t>((1u << bits) - 1));
-  Value cell = arith::AndIOp::create(builder, loc, values[0], mask);
+  const Type type = values[0].getType();
+  const Value mask = words(type, static_cast<int32_t>(slots == 1 ? ~0u : (1u << bits) - 1));
+  Value packed = arith::AndIOp::create(builder, loc, values[0], mask);
   for (size_t slot = 1; slot < values.size(); slot++) {
     const Value masked = arith::AndIOp::create(builder, loc, values[slot], mask);
-    const Value placed =
-        arith::ShLIOp::create(builder, loc, masked, splat(static_cast<int32_t>(slot * bits)));
-    cell = arith::OrIOp::create(builder, loc, cell, placed);
+    const Value placed = arith::ShLIOp::create(builder, loc, masked, words(type, slot * bits));
+    packed = arith::OrIOp::create(builder, loc, packed, placed);
   }
-  return cell;
+  return packed;
 }
 
-Value Emitter::unpackSlot(Value cell, int64_t slot, int64_t slots) {
+Value Emitter::unpackSlot(Value packed, int64_t slot, int64_t slots) {
   const int32_t bits = 32 / slots;
   const Value top = splat(static_cast<int32_t>(32 - bits));
   const Value shifted =
-      arith::ShLIOp::create(builder, loc, cell, splat(static_cast<int32_t>((slots - 1 - slot) * bits)));
+      arith::ShLIOp::create(builder, loc, packed, splat(static_cast<int32_t>((slots - 1 - slot) * bits)));
   if (slots == 4)
     return arith::ShRUIOp::create(builder, loc, shifted, top);
   return arith::ShRSIOp::create(builder, loc, shifted, top);
@@ -154,6 +184,14 @@ void Emitter::loop(int64_t count, Body body) {
     body(i64(0));
   else if (count > 1)
     loop(i64(0), i64(count), body);
+}
+
+void Emitter::forEachVector(int64_t cells, int64_t lanes,
+                            llvm::function_ref<void(Value cell, int64_t words)> body) {
+  const int64_t each = kernel::kLanes / lanes, rest = cells % each;
+  loop(cells / each, [&](Value vector) { body(mul(vector, each), kernel::kLanes); });
+  if (rest)
+    body(i64(cells - rest), rest * lanes);
 }
 
 SmallVector<Value> Emitter::reduce(Value low, Value high, ValueRange initial, Reduction body) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The vocabulary in which kernels are written: 64-bit integers, pointers with byte offsets, and cells, the
-// vectors of 16 lanes. Float operations round once and are never contracted or reordered.
+// The vocabulary in which kernels are written: 64-bit integers, pointers with byte offsets, and vectors of 16
+// words: a cell of 16 showers, or 16 cells of one. Float operations round once and are never contracted or
+// reordered. Functions of vectors also take single words.
 
 #ifndef GANC_PASSES_CODEGEN_EMITTER_H
 #define GANC_PASSES_CODEGEN_EMITTER_H
@@ -21,7 +22,7 @@ public:
   const kernel::Target &target;
 
   const mlir::Type i64Type, i32Type, f32Type, pointerType;
-  const mlir::VectorType wordCell, floatCell; // vector<16xi32>, vector<16xf32>
+  const mlir::VectorType wordVector, floatVector; // vector<16xi32>, vector<16xf32>
 
   // 64-bit integers. Sums and products of constants are folded at once, so that a reader of emitted code
   // sees offsets.
@@ -40,17 +41,19 @@ public:
   mlir::Value addressOf(llvm::StringRef symbol);
   mlir::Value load(mlir::Value pointer, mlir::Type type, unsigned alignment);
   void store(mlir::Value value, mlir::Value pointer, unsigned alignment);
-  mlir::Value loadCell(mlir::Value pointer, mlir::Type cell) {
-    return load(pointer, cell, kernel::kCellBytes);
-  }
-  void storeCell(mlir::Value value, mlir::Value pointer) { store(value, pointer, kernel::kCellBytes); }
   /// The 4-byte scalar at `pointer` in all lanes.
-  mlir::Value loadSplat(mlir::Value pointer, mlir::VectorType cell);
+  mlir::Value loadSplat(mlir::Value pointer, mlir::VectorType vector);
+  /// `words` of them at `pointer` in the first lanes, 0 in the others.
+  mlir::Value loadWords(mlir::Value pointer, mlir::VectorType vector, int64_t words, unsigned alignment);
+  /// Stores the first `words` lanes.
+  void storeWords(mlir::Value value, mlir::Value pointer, int64_t words, unsigned alignment);
 
-  // Cells.
+  // Vectors.
   mlir::Value splat(mlir::Value scalar);
   mlir::Value splat(float value);
   mlir::Value splat(int32_t value);
+  /// `value` as a word or in every word of a vector, as `type` says.
+  mlir::Value words(mlir::Type type, int32_t value);
   mlir::Value bitcast(mlir::Value value, mlir::Type type);
   /// a * b + c with one rounding, whatever the target has.
   mlir::Value fma(mlir::Value a, mlir::Value b, mlir::Value c);
@@ -61,10 +64,10 @@ public:
   mlir::Value activate(mlir::Value value, std::optional<float> slope);
   /// zero_point + round_half_even(clamp(value)) as words; `storage` = [low, high, zero point].
   mlir::Value roundToStorage(mlir::Value value, llvm::ArrayRef<int64_t> storage);
-  /// Puts `values`, words of stored integers of 4 / size bytes, side by side into one cell.
+  /// Puts `values`, words of stored integers of 4 / `slots` bytes, side by side into each word.
   mlir::Value packSlots(llvm::ArrayRef<mlir::Value> values, int64_t slots);
-  /// The stored integer in `slot` of a cell as words: unsigned bytes, signed halves.
-  mlir::Value unpackSlot(mlir::Value cell, int64_t slot, int64_t slots);
+  /// The stored integer in `slot` of each word: unsigned bytes, signed halves.
+  mlir::Value unpackSlot(mlir::Value words, int64_t slot, int64_t slots);
 
   // Control.
   using Body = llvm::function_ref<void(mlir::Value index)>;
@@ -74,6 +77,10 @@ public:
   void loop(mlir::Value low, mlir::Value high, Body body);
   /// The same for 0 .. count - 1; a single iteration is emitted as such.
   void loop(int64_t count, Body body);
+  /// Calls body(first cell, words) so that vectors of `words` words together hold `cells` cells of `lanes`
+  /// showers each.
+  void forEachVector(int64_t cells, int64_t lanes,
+                     llvm::function_ref<void(mlir::Value cell, int64_t words)> body);
   llvm::SmallVector<mlir::Value> reduce(mlir::Value low, mlir::Value high, mlir::ValueRange initial,
                                         Reduction body);
 };

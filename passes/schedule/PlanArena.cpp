@@ -41,9 +41,8 @@ void plan(func::FuncOp program) {
       buffers.push_back(buffer);
   }
   for (kernel::BufferOp buffer : buffers)
-    lifetimes.push_back(
-        {kernel::Extents(buffer).cells() * kernel::kCellBytes, steps[buffer], lastUse(buffer, steps)});
-  const numerics::ArenaPlan arena = numerics::planArena(lifetimes, kernel::kCellBytes);
+    lifetimes.push_back({kernel::Extents(buffer).bytes(), steps[buffer], lastUse(buffer, steps)});
+  const numerics::ArenaPlan arena = numerics::planArena(lifetimes, kernel::kVectorBytes);
   for (auto [buffer, offset] : llvm::zip(buffers, arena.offsets))
     buffer.setOffset(offset);
   program->setAttr(kernel::kArenaBytesAttr, Builder(program.getContext()).getI64IntegerAttr(arena.bytes));

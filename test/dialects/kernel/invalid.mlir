@@ -4,7 +4,7 @@
 
 
 func.func @buffer_lanes() {
-  // expected-error @below {{buffer is 'memref<1x1x2x3x8x1xf32>', expected static extents that end in 16 lanes and 1 channels}}
+  // expected-error @below {{buffer is 'memref<1x1x2x3x8x1xf32>', expected static extents that end in 1 or 16 showers and 1 channels}}
   %0 = kernel.buffer : memref<1x1x2x3x8x1xf32>
   return
 }
@@ -13,7 +13,7 @@ func.func @buffer_lanes() {
 
 
 func.func @buffer_slots() {
-  // expected-error @below {{buffer is 'memref<1x1x2x3x16x2xi8>', expected static extents that end in 16 lanes and 4 channels}}
+  // expected-error @below {{buffer is 'memref<1x1x2x3x16x2xi8>', expected static extents that end in 1 or 16 showers and 4 channels}}
   %0 = kernel.buffer : memref<1x1x2x3x16x2xi8>
   return
 }
