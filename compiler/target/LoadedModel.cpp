@@ -40,6 +40,7 @@ Expected<LoadedModel> LoadedModel::load(ArrayRef<char> object, StringRef modelNa
 LoadedModel::LoadedModel(std::unique_ptr<orc::LLJIT> code, const ganc_model *model)
     : code(std::move(code)), model(model) {}
 LoadedModel::LoadedModel(LoadedModel &&) noexcept = default;
+LoadedModel &LoadedModel::operator=(LoadedModel &&) noexcept = default;
 LoadedModel::~LoadedModel() = default;
 
 } // namespace ganc

@@ -31,6 +31,7 @@ public:
   static llvm::Expected<LoadedModel> load(llvm::ArrayRef<char> object, llvm::StringRef modelName,
                                           llvm::ArrayRef<ProvidedFunction> provided = {});
   LoadedModel(LoadedModel &&) noexcept;
+  LoadedModel &operator=(LoadedModel &&) noexcept;
   ~LoadedModel();
 
   /// Lives as long as this.

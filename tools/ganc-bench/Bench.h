@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Measures in rounds: in each, everything gets a turn, so that a change of the core's clock meets all alike.
+
+#ifndef GANC_TOOLS_GANC_BENCH_BENCH_H
+#define GANC_TOOLS_GANC_BENCH_BENCH_H
+
+#include "tools/ganc-bench/CompiledModel.h"
+#include "tools/ganc-bench/InstructionRate.h"
+#include "tools/ganc-bench/ReadBandwidth.h"
+#include "tools/ganc-bench/Series.h"
+
+namespace ganc {
+
+struct BenchOptions {
+  std::vector<int64_t> showers{1, 16, 64}; ///< in a call
+  int rounds = 9;
+};
+
+struct MeasuredRate {
+  DotLoop loop;
+  Series rates; ///< 1/s
+};
+
+struct MeasuredRead {
+  ReadRange range;
+  Series rates; ///< bytes/s
+};
+
+struct MeasuredLayer {
+  Kernel kernel;
+  Series seconds; ///< a shower
+};
+
+struct MeasuredRun {
+  int64_t n;
+  Series seconds;                    ///< a shower
+  std::vector<MeasuredLayer> layers; ///< none without marks
+};
+
+struct Measurements {
+  std::string model, target;
+  int rounds;
+  std::vector<MeasuredRate> rates;
+  std::vector<MeasuredRead> reads;
+  std::vector<MeasuredRun> runs;
+
+  Peaks peaks() const;
+};
+
+/// There are layers when `compiled` (null for a library) has marks. Throws std::runtime_error when the model cannot be run.
+Measurements bench(const ganc_model &table, const CompiledModel *compiled, const BenchOptions &options);
+
+} // namespace ganc
+
+#endif

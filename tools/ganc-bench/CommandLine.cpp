@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "tools/ganc-bench/CommandLine.h"
+
+#include "compiler/Lists.h"
+#include "compiler/Version.h"
+#include "ganc/runtime.h"
+#include "tools/ganc-bench/Report.h"
+#include "tools/ganc/CompileOptions.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <fmt/format.h>
+
+namespace ganc {
+
+namespace {
+
+struct Arguments {
+  Options compile;
+  BenchOptions bench;
+  bool layers = false, json = false;
+};
+
+void addArguments(CLI::App &app, Arguments &arguments) {
+  app.add_option("MODEL", arguments.compile.model, "MODEL.onnx, or a library that ganc made")
+      ->required()
+      ->option_text(" ");
+  app.add_option("--n", arguments.bench.showers, "showers in a call (default 1,16,64)")
+      ->delimiter(',')
+      ->check(CLI::Range(int64_t(1), int64_t(1) << 20))
+      ->option_text("N[,N...]");
+  app.add_option("--rounds", arguments.bench.rounds, "how often each figure is measured (default 9)")
+      ->check(CLI::Range(1, 10000))
+      ->option_text("ROUNDS");
+  app.add_flag("--layers", arguments.layers, "also each kernel, beside the peak of its dot product");
+  app.add_flag("--json", arguments.json, "as JSON");
+}
+
+bool isNetwork(const std::string &path) {
+  return path.ends_with(".onnx");
+}
+
+/// What cannot be had of a library, or "".
+std::string onlyForNetworks(const CLI::App &compileOptions, const Arguments &arguments) {
+  if (arguments.layers)
+    return "--layers";
+  for (const CLI::Option *option : compileOptions.get_options())
+    if (option->count())
+      return option->get_name();
+  return "";
+}
+
+Measurements measure(const Arguments &arguments) {
+  const std::string &path = arguments.compile.model;
+  if (!isNetwork(path))
+    return bench(Model(path).table(), nullptr, arguments.bench);
+  const auto compiled = compileForBench(arguments.compile, arguments.layers);
+  return compiled ? bench(compiled->table(), compiled.get(), arguments.bench) : Measurements();
+}
+
+int usageError(const std::string &message) {
+  fmt::print(stderr, "ganc-bench: error: {}\nganc-bench --help explains the options\n", message);
+  return 2;
+}
+
+// A figure that did not arrive must not look like success.
+void print(const std::string &text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
+    throw std::runtime_error("standard output cannot be written");
+}
+
+} // namespace
+
+int benchMain(int argc, const char *const *argv) try {
+  CLI::App app{"Measures a model, compiled or to be compiled, beside the limits of this core.", "ganc-bench"};
+  app.set_version_flag("--version", std::string("ganc-bench ") + kVersion);
+  app.footer("Exit code: 0 done; 1 the input is bad; 2 wrong usage.");
+  Arguments arguments;
+  addArguments(app, arguments);
+  CLI::App *compileOptions = app.add_option_group("Of MODEL.onnx", "how it is compiled");
+  addCompileOptions(*compileOptions, arguments.compile);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError &error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
+  if (!isNetwork(arguments.compile.model))
+    if (const std::string option = onlyForNetworks(*compileOptions, arguments); !option.empty())
+      return usageError(option + " needs MODEL.onnx, not a library");
+  if (const std::string wrong = resolveNames(arguments.compile); !wrong.empty())
+    return usageError(wrong);
+  arguments.compile.outputFolder = "-"; // what the compiler says goes to stderr
+  const Measurements measurements = measure(arguments);
+  if (measurements.runs.empty())
+    return 1;
+  const nlohmann::ordered_json report = jsonReport(measurements);
+  print(arguments.json ? report.dump(2) + "\n" : textReport(report));
+  return 0;
+} catch (const std::exception &error) {
+  fmt::print(stderr, "ganc-bench: {}\n", error.what());
+  return 1;
+}
+
+} // namespace ganc
