@@ -51,6 +51,11 @@ void buildGraphStage(mlir::OpPassManager &passes, const Options &options) {
     stage.add(graph::createFoldBatchNormPass({options.remarks}));
     // Again, for pads that a batch norm with a shift kept from their convolution.
     stage.add(graph::createFoldPadPass({options.remarks}));
+    // Upsampling when nothing but its convolution is left behind it; linear chains by what is then computed.
+    stage.add(graph::createFoldUpsamplePass({options.remarks}));
+    stage.add(graph::createFoldConvTransposePass({options.remarks}));
+    stage.add(graph::createFoldLinearChainPass({64, options.remarks}));
+    stage.add(graph::createFoldReshapePass()); // those that linear chains leave
     stage.add(graph::createFuseActivationPass({options.remarks}));
   }
   stage.check(graph::createVerifyGraphPass());

@@ -16,10 +16,24 @@ ElementsAttr makeElements(RankedTensorType type, ArrayRef<char> values, StringRe
                                         HeapAsmResourceBlob::allocateAndCopyWithAlign(values, /*align=*/64));
 }
 
+/// A constant of f32 type whose values are held as `held`.
+template <typename T>
+static ConstantOp makeHeld(OpBuilder &builder, Location loc, ArrayRef<T> values, ArrayRef<int64_t> shape,
+                           Type held) {
+  const ArrayRef<char> raw(reinterpret_cast<const char *>(values.data()), values.size() * sizeof(T));
+  const auto elements = makeElements(RankedTensorType::get(shape, held), raw, nameOf(loc));
+  return ConstantOp::create(builder, loc, RankedTensorType::get(shape, builder.getF32Type()), elements);
+}
+
 ConstantOp makeConstant(OpBuilder &builder, Location loc, ArrayRef<float> values, ArrayRef<int64_t> shape) {
-  const auto type = RankedTensorType::get(shape, builder.getF32Type());
-  const ArrayRef<char> raw(reinterpret_cast<const char *>(values.data()), values.size() * sizeof(float));
-  return ConstantOp::create(builder, loc, type, makeElements(type, raw, nameOf(loc)));
+  return makeHeld(builder, loc, values, shape, builder.getF32Type());
+}
+
+ConstantOp makeConstant(OpBuilder &builder, Location loc, ArrayRef<double> values, ArrayRef<int64_t> shape) {
+  const std::vector<float> rounded(values.begin(), values.end());
+  if (std::equal(values.begin(), values.end(), rounded.begin()))
+    return makeConstant(builder, loc, rounded, shape);
+  return makeHeld(builder, loc, values, shape, builder.getF64Type());
 }
 
 ConstantOp makeStoredConstant(OpBuilder &builder, Location loc, ArrayRef<int16_t> stored,
@@ -58,16 +72,22 @@ static std::optional<std::vector<Value>> expand(ElementsAttr attribute) {
   return values;
 }
 
-std::optional<std::vector<float>> floatValues(Attribute attribute) {
-  const auto elements = dyn_cast_or_null<ElementsAttr>(attribute);
-  if (!elements || !elements.getElementType().isF32())
+template <typename T> static std::optional<std::vector<T>> valuesAs(Value value) {
+  auto constant = value ? value.getDefiningOp<ConstantOp>() : nullptr;
+  if (!constant)
     return std::nullopt;
-  return expand<float, float>(elements);
+  const ElementsAttr elements = constant.getValue();
+  if (elements.getElementType().isF32())
+    return expand<float, T>(elements);
+  return elements.getElementType().isF64() ? expand<double, T>(elements) : std::nullopt;
+}
+
+std::optional<std::vector<double>> exactValues(Value value) {
+  return valuesAs<double>(value);
 }
 
 std::optional<std::vector<float>> floatValues(Value value) {
-  auto constant = value ? value.getDefiningOp<ConstantOp>() : nullptr;
-  return constant ? floatValues(constant.getValue()) : std::nullopt;
+  return valuesAs<float>(value);
 }
 
 std::optional<std::vector<int32_t>> storedValues(Value value) {

@@ -15,21 +15,24 @@ namespace ganc::gan {
 /// Constants of more elements are kept as resources, printed at the end of the module.
 constexpr int64_t kInlineElements = 16;
 
-/// An attribute for `values` in C order, 4-byte floats or 1- and 2-byte integers as `type` says. `hint`
+/// An attribute for `values` in C order, 4- or 8-byte floats or 1- and 2-byte integers as `type` says. `hint`
 /// names the resource of a large one.
 mlir::ElementsAttr makeElements(mlir::RankedTensorType type, llvm::ArrayRef<char> values,
                                 llvm::StringRef hint);
 
-/// A `gan.constant` of f32 values in C order; the location's name names it.
+/// A `gan.constant` of f32 type from values in C order; the location's name names it. Values that f32 cannot
+/// hold are kept in float64, so that folding one op into the next does not round in between.
 ConstantOp makeConstant(mlir::OpBuilder &builder, mlir::Location loc, llvm::ArrayRef<float> values,
+                        llvm::ArrayRef<int64_t> shape);
+ConstantOp makeConstant(mlir::OpBuilder &builder, mlir::Location loc, llvm::ArrayRef<double> values,
                         llvm::ArrayRef<int64_t> shape);
 
 /// A `gan.constant` of quantized type (storage i8 or i16) from stored integers.
 ConstantOp makeStoredConstant(mlir::OpBuilder &builder, mlir::Location loc, llvm::ArrayRef<int16_t> stored,
                               mlir::RankedTensorType type);
 
-/// The values of an f32 attribute or constant, splats expanded; nothing when it is not one.
-std::optional<std::vector<float>> floatValues(mlir::Attribute attribute);
+/// The values of a constant of f32 type, splats expanded; nothing when it is not one. Exact, or rounded to f32.
+std::optional<std::vector<double>> exactValues(mlir::Value value);
 std::optional<std::vector<float>> floatValues(mlir::Value value);
 
 /// The stored integers of a quantized constant.

@@ -37,6 +37,23 @@ def Gan_ActivationAttr : EnumAttr<Gan_Dialect, Gan_ActivationKind, "activation">
   let assemblyFormat = "`<` $value `>`";
 }
 
+/// One space axis of gan.phase_conv.
+def Gan_PhaseAxisAttr : AttrDef<Gan_Dialect, "PhaseAxis"> {
+  let mnemonic = "phases";
+  let summary = "one space axis of a phase convolution";
+  let description = [{
+    Position o = phases * q + p of the result reads positions stride * q + offsets[p] + t of src for
+    t = 0 .. taps[p] - 1.
+  }];
+  let parameters = (ins
+      "int64_t":$stride, ArrayRefParameter<"int64_t">:$offsets, ArrayRefParameter<"int64_t">:$taps);
+  let assemblyFormat = "`<` `stride` `=` $stride `,` `offsets` `=` `[` $offsets `]` `,` `taps` `=` `[` $taps `]` `>`";
+  let genVerifyDecl = 1;
+  let extraClassDeclaration = [{
+    int64_t phases() const { return getOffsets().size(); }
+  }];
+}
+
 /// An activation or a parameter: f32, or quantized with known scale.
 def Gan_Tensor : TensorOf<[F32, quant_QuantizedType]>;
 def Gan_FloatTensor : TensorOf<[F32]>;

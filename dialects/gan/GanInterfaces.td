@@ -32,7 +32,8 @@ def Gan_Heavy : OpInterface<"Heavy"> {
     InterfaceMethod<"Constant weights.", "::mlir::Value", "getWeight">,
     InterfaceMethod<"Null, one f32 for each output channel, or a field [c, space...].",
                     "::mlir::Value", "getBias">,
-    InterfaceMethod<"Null, or one f32 for each output channel.", "::mlir::Value", "getMultiplier">,
+    InterfaceMethod<"Null, or one f32 for each phase and output channel, [phase * channels + channel].",
+                    "::mlir::Value", "getMultiplier">,
     InterfaceMethod<"", "::mlir::MutableOperandRange", "getBiasMutable">,
     InterfaceMethod<"", "::mlir::MutableOperandRange", "getMultiplierMutable">,
     InterfaceMethod<"What follows the sum.", "::ganc::gan::Activation", "getActivation">,
@@ -42,6 +43,10 @@ def Gan_Heavy : OpInterface<"Heavy"> {
     InterfaceMethod<"Axis of the weight that runs over output channels (of one group).", "int64_t", "getOutputAxis">,
     InterfaceMethod<"Axis of the weight that runs over input channels (of one group).", "int64_t", "getInputAxis">,
     InterfaceMethod<"Groups of channels that do not mix.", "int64_t", "getGroupCount">,
+    InterfaceMethod<"Sets of weights that share the positions of the result (see `gan.phase_conv`).",
+                    "int64_t", "getPhaseCount", (ins), "", "return 1;">,
+    InterfaceMethod<"The phase of each position of the result, in C order; empty where there is one phase.",
+                    "::std::vector<int64_t>", "getPhaseOfPositions", (ins), "", "return {};">,
   ];
 }
 

@@ -17,11 +17,14 @@ class Gan_Op<string mnemonic, list<Trait> traits = []>
 def Gan_ConstantOp : Gan_Op<"constant", [ConstantLike]> {
   let summary = "a parameter of the network";
   let description = [{
-    Values are f32, or the stored integers of a quantized result type. Constants of more than 16 elements
-    are kept as resources, so that a printed module shows the network first and the numbers last.
+    Values are f32, or the stored integers of a quantized result type. A constant of f32 type may hold its
+    values in float64: folded parameters are rounded once, where a kernel's data is made of them. Constants of
+    more than 16 elements are kept as resources, so that a printed module shows the network first and the
+    numbers last.
 
     ```mlir
     %w = gan.constant dense<[1.0, 2.0]> : tensor<2xf32>
+    %s = gan.constant dense<0.1> : tensor<f64> -> tensor<f32>
     ```
   }];
   let arguments = (ins ElementsAttr:$value);
@@ -39,9 +42,10 @@ defvar heavyArguments = (ins
     DefaultValuedAttr<Gan_ActivationAttr, "::ganc::gan::Activation::None">:$activation,
     DefaultValuedAttr<F32Attr, "0.0f">:$slope);
 
-class Gan_HeavyOp<string mnemonic> : Gan_Op<mnemonic, [
+class Gan_HeavyOp<string mnemonic, list<string> more = []> : Gan_Op<mnemonic, [
     AttrSizedOperandSegments,
-    DeclareOpInterfaceMethods<Gan_Heavy, ["getOutputAxis", "getInputAxis", "getGroupCount"]>]> {
+    DeclareOpInterfaceMethods<
+        Gan_Heavy, !listconcat(["getOutputAxis", "getInputAxis", "getGroupCount"], more)>]> {
   let results = (outs Gan_Tensor:$dst);
   let assemblyFormat = [{
     $src `,` $weight (`bias` $bias^)? (`multiplier` $multiplier^)? attr-dict `:`
@@ -102,6 +106,26 @@ def Gan_ConvTransposeOp : Gan_HeavyOp<"conv_transpose"> {
       DenseI64ArrayAttr:$pads_low, DenseI64ArrayAttr:$pads_high,
       DenseI64ArrayAttr:$output_padding,
       DefaultValuedAttr<I64Attr, "1">:$group));
+}
+
+def Gan_PhaseConvOp : Gan_HeavyOp<"phase_conv", ["getPhaseCount", "getPhaseOfPositions"]> {
+  let summary = "convolution with weights of its own for each phase of the result's positions";
+  let description = [{
+    What a convolution of an upsampled source is once taps that read the same source cell share one weight,
+    and what a transposed convolution is seen from its result. Along each space axis a position of the result
+    is o = phases * q + p; P counts the phases of all axes together, those of the last axis fastest:
+
+        acc[n, co, o] = sum over t, ci: src[n, ci, stride * q + offset(p) + t] * weight[P * channels + co, ci, t]
+
+    where src reads as zero outside its extents, and t runs over the taps of phase p; weights of taps beyond
+    (phases may have different numbers of taps) are not read. Bias, activation and quantized form as
+    `gan.conv`, with a multiplier for each phase and channel, [P * channels + co].
+
+    ```mlir
+    %y = gan.phase_conv %x, %w {axes = [#gan.phases<stride = 1, offsets = [-1, 0], taps = [2, 2]>]} : (tensor<?x3x4xf32>, tensor<10x3x2xf32>) -> tensor<?x5x8xf32>
+    ```
+  }];
+  let arguments = !con(heavyArguments, (ins TypedArrayAttrBase<Gan_PhaseAxisAttr, "axes">:$axes));
 }
 
 //===- Functions of single values -----------------------------------------===//

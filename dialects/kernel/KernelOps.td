@@ -73,7 +73,8 @@ def Kernel_PhaseConvOp : Kernel_ComputeOp<"phase_conv"> {
         quantized:  v = fma(f32(acc), multiplier[co], bias);  dst = act(v), or zero_point + round_half_even(clamp(act(v)))
 
     (`dialects/numerics/Requantization.h`). `slope` absent: act is the identity; 0: relu; else leaky relu.
-    `bias` has one float for each channel, or for each output position and channel, [x][y][z][co].
+    `bias` has one float for each channel, or for each output position and channel, [x][y][z][co]; `multiplier`
+    one for each channel, or for each phase and channel, [px][py][pz][co].
 
     A plain convolution has one phase per axis, a dense layer one position, a transposed convolution of
     stride u has u phases.

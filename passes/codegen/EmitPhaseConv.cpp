@@ -53,8 +53,9 @@ private:
   struct Taps {
     Value low, high, origin;
   };
-  /// A column of output positions along z.
+  /// A column of output positions along z, all of phases (x, y) number `phase`.
   struct Column {
+    int64_t phase;
     Taps x, y;
     Value outputX, outputY;
   };
@@ -92,8 +93,8 @@ private:
   }
 
   void emitColumn(int64_t px, int64_t py, Value qx, Value qy) {
-    const Column column{tapsInside(op.getX(), px, src.x, qx), tapsInside(op.getY(), py, src.y, qy),
-                        emit.add(emit.mul(qx, op.getX().phases()), px),
+    const Column column{px * op.getY().phases() + py, tapsInside(op.getX(), px, src.x, qx),
+                        tapsInside(op.getY(), py, src.y, qy), emit.add(emit.mul(qx, op.getX().phases()), px),
                         emit.add(emit.mul(qy, op.getY().phases()), py)};
     const int64_t full = channels / tileChannels;
     emit.loop(full, [&](Value tile) { emitChannels(px, py, column, tile, tileChannels); });
@@ -189,6 +190,13 @@ private:
     return {emit.add(emit.mul(row, dst.z * channels), tile.firstChannel), channels};
   }
 
+  /// Floats before those of the tile's phase, where each phase has multipliers of its own.
+  int64_t multiplierOffset(const Column &column, const Tile &tile) {
+    auto data = SymbolTable::lookupNearestSymbolFrom<kernel::DataOp>(op, op.getMultiplierAttr());
+    const bool shared = data.getValue().getNumElements() == channels;
+    return shared ? 0 : (column.phase * op.getZ().phases() + tile.phase) * channels;
+  }
+
   Value rescale(Value acc, Value multiplier, Value bias) {
     if (isFloat())
       return bias ? arith::AddFOp::create(emit.builder, emit.loc, acc, bias).getResult() : acc;
@@ -204,7 +212,7 @@ private:
         op.getBias() ? biasPlace(column, tile) : std::pair<Value, int64_t>();
     SmallVector<Value> multipliers(tile.width);
     for (int64_t c = 0; c < tile.width && op.getMultiplier(); c++)
-      multipliers[c] = parameter(*op.getMultiplier(), tile.firstChannel, c);
+      multipliers[c] = parameter(*op.getMultiplier(), tile.firstChannel, multiplierOffset(column, tile) + c);
     const Value row = emit.add(emit.mul(column.outputX, dst.y), column.outputY);
     const Value group = emit.add(emit.mul(row, dst.groups), emit.divide(tile.firstChannel, dst.slots));
     const Value cells = emit.at(dstBase, emit.mul(group, dst.z * dst.cellBytes()));

@@ -11,13 +11,13 @@
 //
 // After gan-infer-batch-norm and gan-fold-pad (a pad between a shifted batch norm and its convolution bars
 // the way; as the convolution's own padding it does not), before quantization, because scaled weights have
-// other ranges. Exact in real arithmetic; parameters are computed in float64 and rounded once to f32.
+// other ranges. Exact in real arithmetic; parameters are computed in float64 and stay so.
 // Leaves alone, with a remark: a batch norm that anything but moves and heavy ops reads (the result of the
 // network, an activation, an addition) when an activation or a second reader bars the op before it too.
 
 #include "dialects/gan/Constants.h"
+#include "dialects/gan/ops/Geometry.h"
 #include "dialects/gan/ops/TensorTypes.h"
-#include "dialects/gan/ops/Windows.h"
 #include "passes/graph/ChannelTracing.h"
 #include "passes/graph/Fixpoint.h"
 #include "passes/graph/Passes.h"
@@ -33,44 +33,26 @@ namespace ganc::graph {
 
 namespace {
 
-std::optional<std::vector<double>> constantValues(Value value) {
-  const auto values = gan::floatValues(value);
-  return values ? std::optional(std::vector<double>(values->begin(), values->end())) : std::nullopt;
-}
-
-/// A dense layer is a convolution at one position with one tap.
-gan::Convolution geometryOf(gan::Heavy heavy) {
-  if (auto conv = dyn_cast<gan::ConvOp>(heavy.getOperation()))
-    return makeConvolution(heavy, gan::Windows(conv), gan::Axis::conv);
-  if (auto conv = dyn_cast<gan::ConvTransposeOp>(heavy.getOperation()))
-    return makeConvolution(heavy, gan::Windows(conv), gan::Axis::transposed);
-  const auto shape = gan::tensorType(heavy.getWeight()).getShape();
-  return {1, shape[0], shape[1], shape[0] * shape[1], shape[1], 1, {}};
-}
-
 /// What a heavy op multiplies with and adds.
 struct Parameters {
   std::vector<double> weight;
   Bias bias;
 };
 
-/// Nothing when the weight or bias is no f32 constant.
+/// Nothing when the weight or bias is no f32 constant, or the weights are those of phases already.
 std::optional<Parameters> parametersOf(gan::Heavy heavy) {
-  const auto weight = constantValues(heavy.getWeight());
+  if (isa<gan::PhaseConvOp>(heavy.getOperation()))
+    return std::nullopt;
+  const auto weight = gan::exactValues(heavy.getWeight());
   const int64_t channels = gan::showerShape(heavy->getResult(0))[1];
   if (!weight || heavy.getMultiplier())
     return std::nullopt;
   if (!heavy.getBias())
     return Parameters{*weight, {std::vector<double>(channels, 0.0)}};
-  const auto bias = constantValues(heavy.getBias());
+  const auto bias = gan::exactValues(heavy.getBias());
   if (!bias)
     return std::nullopt;
   return Parameters{*weight, {*bias, static_cast<int64_t>(bias->size()) / channels}};
-}
-
-Value makeParameter(OpBuilder &builder, Location loc, const std::vector<double> &values,
-                    ArrayRef<int64_t> shape) {
-  return gan::makeConstant(builder, loc, std::vector<float>(values.begin(), values.end()), shape);
 }
 
 /// Gives the op new constants; no bias is made where there was none and none is needed.
@@ -78,7 +60,7 @@ void setParameters(gan::Heavy heavy, const Parameters &parameters) {
   OpBuilder builder(heavy);
   const Value weight = heavy.getWeight();
   const auto shape = gan::tensorType(weight).getShape();
-  const Value scaled = makeParameter(builder, weight.getLoc(), parameters.weight, shape);
+  const Value scaled = gan::makeConstant(builder, weight.getLoc(), parameters.weight, shape);
   heavy->replaceUsesOfWith(weight, scaled);
   const bool isZero = llvm::all_of(parameters.bias.values, [](double value) { return value == 0.0; });
   if (isZero && !heavy.getBias())
@@ -86,13 +68,13 @@ void setParameters(gan::Heavy heavy, const Parameters &parameters) {
   const Location loc = heavy.getBias() ? heavy.getBias().getLoc() : heavy.getLoc();
   const auto field = gan::tensorType(heavy->getResult(0)).getShape().drop_front();
   const auto biasShape = parameters.bias.positions == 1 ? field.take_front() : field;
-  heavy.getBiasMutable().assign(makeParameter(builder, loc, parameters.bias.values, biasShape));
+  heavy.getBiasMutable().assign(gan::makeConstant(builder, loc, parameters.bias.values, biasShape));
 }
 
 //===- Into the op before --------------------------------------------------===//
 
 void foldAfter(gan::Heavy heavy, Parameters parameters, const ChannelAffine &affine) {
-  scaleOutputs(geometryOf(heavy), affine.scale, parameters.weight);
+  scaleOutputs(gan::convolutionsOf(heavy).front(), affine.scale, parameters.weight);
   parameters.bias = applied(affine, parameters.bias);
   setParameters(heavy, parameters);
 }
@@ -131,7 +113,7 @@ bool foldIntoProducer(Value value, ChannelAffine affine, std::string &reason) {
 //===- Into the ops behind -------------------------------------------------===//
 
 void foldBefore(gan::Heavy heavy, Parameters parameters, const ChannelAffine &affine) {
-  const gan::Convolution geometry = geometryOf(heavy);
+  const gan::Convolution geometry = gan::convolutionsOf(heavy).front();
   const Bias shifts = shiftField(geometry, parameters.weight, affine.shift);
   parameters.bias = uniform(sum(parameters.bias, shifts));
   scaleInputs(geometry, affine.scale, parameters.weight);
@@ -189,7 +171,7 @@ bool foldIntoReaders(gan::BatchNormOp norm, const ChannelAffine &affine, std::st
 
 /// Folds `norm` and erases it, or returns why it stays.
 std::string fold(gan::BatchNormOp norm) {
-  const auto scale = constantValues(norm.getScale()), shift = constantValues(norm.getShift());
+  const auto scale = gan::exactValues(norm.getScale()), shift = gan::exactValues(norm.getShift());
   if (!scale || !shift)
     return "scale or shift is no constant";
   const ChannelAffine affine{*scale, *shift};

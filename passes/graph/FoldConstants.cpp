@@ -23,7 +23,7 @@ namespace {
 
 /// The values of a parameter as the reference evaluation takes them; nothing for an activation.
 std::optional<numerics::Tensor> parameter(Value value) {
-  const auto values = gan::floatValues(value);
+  const auto values = gan::exactValues(value);
   if (!values)
     return std::nullopt;
   numerics::Tensor tensor(cast<RankedTensorType>(value.getType()).getShape().vec());
@@ -57,8 +57,7 @@ void fold(gan::Evaluate op) {
   if (failed(result))
     return;
   OpBuilder builder(op);
-  const std::vector<float> values(result->values.begin(), result->values.end());
-  auto constant = gan::makeConstant(builder, op.getLoc(), values, type.getShape());
+  auto constant = gan::makeConstant(builder, op.getLoc(), result->values, type.getShape());
   op->getResult(0).replaceAllUsesWith(constant.getDst());
 }
 

@@ -69,8 +69,8 @@ struct MergePads : OpRewritePattern<gan::PadOp> {
 /// Whether f(0) = 0.
 bool keepsZero(Operation *op) {
   if (auto norm = dyn_cast<gan::BatchNormOp>(op)) {
-    const auto shift = gan::floatValues(norm.getShift());
-    return shift && llvm::all_of(*shift, [](float t) { return t == 0.0F; });
+    const auto shift = gan::exactValues(norm.getShift());
+    return shift && llvm::all_of(*shift, [](double t) { return t == 0.0; });
   }
   return isa<gan::ReluOp, gan::LeakyReluOp, gan::TanhOp>(op);
 }

@@ -52,7 +52,7 @@ struct MergeTransposes : OpRewritePattern<gan::TransposeOp> {
 Value activationOf(Operation *op) {
   Value activation;
   for (const Value operand : op->getOperands()) {
-    if (gan::floatValues(operand))
+    if (gan::exactValues(operand))
       continue;
     if (activation)
       return nullptr;
@@ -96,11 +96,11 @@ SmallVector<Value> denseValues(ModuleOp module) {
 /// A parameter with its last axis in the order given; one of a single element stays as it is.
 Value reorderColumns(OpBuilder &builder, Value parameter, ArrayRef<int64_t> order) {
   const auto shape = cast<RankedTensorType>(parameter.getType()).getShape();
-  const std::vector<float> values = *gan::floatValues(parameter);
+  const std::vector<double> values = *gan::exactValues(parameter);
   const int64_t columns = order.size();
   if (shape.empty() || shape.back() != columns)
     return parameter;
-  std::vector<float> reordered(values.size());
+  std::vector<double> reordered(values.size());
   for (size_t i = 0; i < values.size(); i++)
     reordered[i] = values[i / columns * columns + order[i % columns]];
   return gan::makeConstant(builder, parameter.getLoc(), reordered, shape);
@@ -109,7 +109,7 @@ Value reorderColumns(OpBuilder &builder, Value parameter, ArrayRef<int64_t> orde
 void reorderParameters(OpBuilder &builder, Operation *op, ArrayRef<int64_t> order) {
   builder.setInsertionPoint(op);
   for (OpOperand &operand : op->getOpOperands())
-    if (gan::floatValues(operand.get()))
+    if (gan::exactValues(operand.get()))
       operand.set(reorderColumns(builder, operand.get(), order));
 }
 

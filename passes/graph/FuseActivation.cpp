@@ -9,6 +9,7 @@
 // the sum from gan-fold-batch-norm. Leaves alone, with a remark: activations of what something else reads
 // too, of a heavy op that has one already, and of anything but a heavy op.
 
+#include "passes/graph/MoveChain.h"
 #include "passes/graph/Passes.h"
 
 #include <optional>
@@ -21,26 +22,6 @@ namespace ganc::graph {
 #include "passes/graph/Passes.h.inc"
 
 namespace {
-
-/// The op before the moves that make `value`; null, with the reason, when another op reads something
-/// between.
-Operation *behindMoves(Value value, std::string &reason) {
-  while (Operation *op = value.getDefiningOp()) {
-    if (!value.hasOneUse()) {
-      reason = "several ops read its source";
-      return nullptr;
-    }
-    if (!isa<gan::Move>(op))
-      return op;
-    if (op->getNumOperands() != 1) {
-      reason = "its source has several parts";
-      return nullptr;
-    }
-    value = op->getOperand(0);
-  }
-  reason = "it reads an input of the network";
-  return nullptr;
-}
 
 struct Fusable {
   gan::Activation kind;
@@ -58,12 +39,12 @@ std::optional<Fusable> activationOf(Operation *op) {
 /// Fuses `op` and erases it, or returns why it stays.
 std::string fuse(Operation *op, const Fusable &activation) {
   std::string reason;
-  Operation *behind = behindMoves(op->getOperand(0), reason);
-  if (!behind)
+  const auto chain = chainBehind(op->getOperand(0), reason);
+  if (!chain)
     return reason;
-  auto heavy = dyn_cast<gan::Heavy>(behind);
+  auto heavy = dyn_cast<gan::Heavy>(chain->origin);
   if (!heavy)
-    return ("it follows " + behind->getName().getStringRef()).str();
+    return ("it follows " + chain->origin->getName().getStringRef()).str();
   if (heavy.getActivation() != gan::Activation::None)
     return "there is an activation already";
   heavy.setActivation(activation.kind);

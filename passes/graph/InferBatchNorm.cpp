@@ -8,9 +8,9 @@
 //            batch_norm(x, 1, 0)                        ->  x
 //
 // After gan-fold-transpose: channels are then axis 1, wherever the exporter had them. Before
-// gan-fold-batch-norm, which is the only one that must know how to fold it. Products are taken in float64
-// and rounded once to f32. Leaves alone: parameters that differ within a channel, s / x, division by zero,
-// an inner batch norm that something else reads too.
+// gan-fold-batch-norm, which is the only one that must know how to fold it. Products are taken in float64.
+// Leaves alone: parameters that differ within a channel, s / x, division by zero, an inner batch norm that
+// something else reads too.
 
 #include "dialects/gan/Constants.h"
 #include "passes/graph/Fixpoint.h"
@@ -26,8 +26,8 @@ namespace ganc::graph {
 namespace {
 
 /// One number for each channel of `activation`, when `parameter` broadcasts to just that.
-std::optional<std::vector<float>> channelValues(Value parameter, RankedTensorType activation) {
-  auto values = gan::floatValues(parameter);
+std::optional<std::vector<double>> channelValues(Value parameter, RankedTensorType activation) {
+  auto values = gan::exactValues(parameter);
   if (!values || activation.getRank() < 2)
     return std::nullopt;
   const auto shape = cast<RankedTensorType>(parameter.getType()).getShape();
@@ -45,14 +45,14 @@ std::optional<std::vector<float>> channelValues(Value parameter, RankedTensorTyp
 
 struct Affine {
   Value src;
-  std::vector<float> scale, shift;
+  std::vector<double> scale, shift;
 };
 
-std::vector<float> all(size_t count, float value) {
-  return std::vector<float>(count, value);
+std::vector<double> all(size_t count, double value) {
+  return std::vector<double>(count, value);
 }
 
-std::vector<float> mapped(std::vector<float> values, float (*function)(float)) {
+std::vector<double> mapped(std::vector<double> values, double (*function)(double)) {
   std::transform(values.begin(), values.end(), values.begin(), function);
   return values;
 }
@@ -65,16 +65,16 @@ std::optional<Affine> affineOf(Operation *op, Value src, Value parameter, bool p
     return std::nullopt;
   const size_t count = values->size();
   if (isa<gan::AddOp>(op))
-    return Affine{src, all(count, 1.0F), *values};
+    return Affine{src, all(count, 1.0), *values};
   if (isa<gan::MulOp>(op))
-    return Affine{src, *values, all(count, 0.0F)};
+    return Affine{src, *values, all(count, 0.0)};
   if (isa<gan::SubOp>(op) && parameterFirst)
-    return Affine{src, all(count, -1.0F), *values};
+    return Affine{src, all(count, -1.0), *values};
   if (isa<gan::SubOp>(op))
-    return Affine{src, all(count, 1.0F), mapped(*values, [](float t) { return -t; })};
-  if (parameterFirst || llvm::is_contained(*values, 0.0F))
+    return Affine{src, all(count, 1.0), mapped(*values, [](double t) { return -t; })};
+  if (parameterFirst || llvm::is_contained(*values, 0.0))
     return std::nullopt;
-  return Affine{src, mapped(*values, [](float s) { return static_cast<float>(1.0 / s); }), all(count, 0.0F)};
+  return Affine{src, mapped(*values, [](double s) { return 1.0 / s; }), all(count, 0.0)};
 }
 
 template <typename OpT> struct FromArithmetic : OpRewritePattern<OpT> {
@@ -99,14 +99,14 @@ struct MergeBatchNorms : OpRewritePattern<gan::BatchNormOp> {
     auto inner = op.getSrc().getDefiningOp<gan::BatchNormOp>();
     if (!inner || !inner->hasOneUse())
       return rewriter.notifyMatchFailure(op, "source is no batch norm read by this one alone");
-    const auto s1 = gan::floatValues(inner.getScale()), t1 = gan::floatValues(inner.getShift());
-    const auto s2 = gan::floatValues(op.getScale()), t2 = gan::floatValues(op.getShift());
+    const auto s1 = gan::exactValues(inner.getScale()), t1 = gan::exactValues(inner.getShift());
+    const auto s2 = gan::exactValues(op.getScale()), t2 = gan::exactValues(op.getShift());
     if (!s1 || !t1 || !s2 || !t2)
       return rewriter.notifyMatchFailure(op, "scale or shift is no constant");
-    std::vector<float> scale(s1->size()), shift(s1->size());
+    std::vector<double> scale(s1->size()), shift(s1->size());
     for (size_t c = 0; c < scale.size(); c++) {
-      scale[c] = static_cast<float>(double((*s1)[c]) * (*s2)[c]);
-      shift[c] = static_cast<float>(double((*s2)[c]) * (*t1)[c] + (*t2)[c]);
+      scale[c] = (*s1)[c] * (*s2)[c];
+      shift[c] = (*s2)[c] * (*t1)[c] + (*t2)[c];
     }
     const int64_t count = scale.size();
     rewriter.replaceOpWithNewOp<gan::BatchNormOp>(op, op.getType(), inner.getSrc(),
@@ -119,9 +119,9 @@ struct MergeBatchNorms : OpRewritePattern<gan::BatchNormOp> {
 struct DropIdentity : OpRewritePattern<gan::BatchNormOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(gan::BatchNormOp op, PatternRewriter &rewriter) const override {
-    const auto scale = gan::floatValues(op.getScale()), shift = gan::floatValues(op.getShift());
-    const auto is = [](float value) { return [value](float other) { return other == value; }; };
-    if (!scale || !shift || !llvm::all_of(*scale, is(1.0F)) || !llvm::all_of(*shift, is(0.0F)))
+    const auto scale = gan::exactValues(op.getScale()), shift = gan::exactValues(op.getShift());
+    const auto is = [](double value) { return [value](double other) { return other == value; }; };
+    if (!scale || !shift || !llvm::all_of(*scale, is(1.0)) || !llvm::all_of(*shift, is(0.0)))
       return rewriter.notifyMatchFailure(op, "it changes values");
     rewriter.replaceOp(op, op.getSrc());
     return success();

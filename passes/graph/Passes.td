@@ -23,8 +23,7 @@ class Graph_ExplainingPass<string name> : Graph_Pass<name> {
 def FoldConstantsPass : Graph_Pass<"gan-fold-constants"> {
   let summary = "Evaluate ops that read parameters only";
   let description = [{
-    f(constant, ...) becomes the constant that the reference evaluation of f gives, in float64, rounded once
-    to f32. Parameters have no batch; what reads an activation stays. Example: fold-constants.mlir.
+    f(constant, ...) becomes the constant that the reference evaluation of f gives, in float64. Parameters have no batch; what reads an activation stays. Example: fold-constants.mlir.
   }];
 }
 
@@ -85,6 +84,34 @@ def FoldBatchNormPass : Graph_ExplainingPass<"gan-fold-batch-norm"> {
     a field over positions, or one number for each channel where all positions get the same. Exact in real
     arithmetic. Example: fold-batch-norm.mlir.
   }];
+}
+
+def FoldUpsamplePass : Graph_ExplainingPass<"gan-fold-upsample"> {
+  let summary = "Fold nearest upsampling into the convolution that reads it";
+  let description = [{
+    conv (upsample (x, u)) becomes phase_conv x: for each phase p of the u positions that a source cell becomes,
+    taps that read the same cell get one weight, their sum. Example: fold-upsample.mlir.
+  }];
+}
+
+def FoldConvTransposePass : Graph_ExplainingPass<"gan-fold-conv-transpose"> {
+  let summary = "Write transposed convolutions as phase convolutions";
+  let description = [{
+    conv_transpose x of stride u becomes phase_conv x with u phases an axis. Example: fold-conv-transpose.mlir.
+  }];
+}
+
+def FoldLinearChainPass : Graph_Pass<"gan-fold-linear-chain"> {
+  let summary = "Fold a dense layer into the op behind it, where that is faster";
+  let description = [{
+    conv (move (dense x)) becomes reshape (dense' x), with the products and sums of both computed at compile
+    time, when a reference machine needs less time for it with `showers` to a pass over the weights. Example:
+    fold-linear-chain.mlir.
+  }];
+  let options = [
+    Option<"showers", "showers", "int64_t", "64", "Showers that share a pass over the weights">,
+    Option<"remarks", "remarks", "bool", "false", "Emit a remark with the reason at each op that was kept">,
+  ];
 }
 
 def FuseActivationPass : Graph_ExplainingPass<"gan-fuse-activation"> {

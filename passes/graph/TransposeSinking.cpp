@@ -68,8 +68,8 @@ Value transposedBack(PatternRewriter &rewriter, Value parameter, const Permutati
   std::vector<int64_t> shape(p.size() - type.getRank(), 1);
   shape.insert(shape.end(), type.getShape().begin(), type.getShape().end());
   const Permutation back = inverse(p);
-  const std::vector<float> values = *gan::floatValues(parameter);
-  std::vector<float> transposed;
+  const std::vector<double> values = *gan::exactValues(parameter);
+  std::vector<double> transposed;
   for (const int64_t element : transposedOrder(shape, back))
     transposed.push_back(values[element]);
   return gan::makeConstant(rewriter, parameter.getLoc(), transposed, permuted(shape, back));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Which output channel each weight of a heavy op belongs to. Channels are counted over all groups; axis 0 of
-// a weight runs over all groups, axis 1 over one.
+// Which output channel each weight of a heavy op belongs to. Channels are counted over all groups and phases;
+// axis 0 of a weight runs over all groups and phases, axis 1 over one.
 
 #ifndef GANC_PASSES_QUANTIZE_HEAVYCHANNELS_H
 #define GANC_PASSES_QUANTIZE_HEAVYCHANNELS_H

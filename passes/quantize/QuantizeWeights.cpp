@@ -5,7 +5,8 @@
 //   before:  quantize (heavy (dequantize x, w, bias))
 //   after:   heavy (x, w_q, bias', multiplier)           dst as stored by the quantize, or f32 without one
 //
-//   w[co, ...]      ~  s_w[co] w_q[co, ...]              (WeightQuantization.h)
+//   w[co, ...]      ~  s_w[co] w_q[co, ...]              (WeightQuantization.h; for a phase convolution co counts
+//                                                        phases and channels)
 //   multiplier[co]  =  s_src s_w[co] / s_dst
 //   bias'[co, o]    =  (bias[co, o] - s_src s_w[co] zp S[co, o]) / s_dst
 //   S[co, o]        =  sum of w_q over ci and those taps of position o that lie inside src
@@ -77,7 +78,7 @@ FailureOr<std::vector<double>> sumsOfTaps(gan::Heavy heavy, ArrayRef<int16_t> st
 }
 
 struct Rescaling {
-  std::vector<double> multiplier; ///< of each output channel
+  std::vector<double> multiplier; ///< of each phase and output channel
   double scaleOfDst;
   int32_t zeroPoint; ///< of src
 };
@@ -88,15 +89,19 @@ FailureOr<std::optional<numerics::Bias>> rescaledBias(gan::Heavy heavy, const Re
   const auto bias = gan::floatValues(heavy.getBias());
   if (!bias && rescaling.zeroPoint == 0)
     return std::optional<numerics::Bias>();
-  const int64_t channels = rescaling.multiplier.size();
+  const int64_t channels = gan::showerShape(heavy->getResult(0))[1];
   const int64_t positions = gan::showerElements(heavy->getResult(0)) / channels;
   numerics::Bias field{std::vector<double>(channels * positions, 0.0), positions};
   if (rescaling.zeroPoint != 0) {
     const auto sums = sumsOfTaps(heavy, stored);
     if (failed(sums))
       return failure();
-    for (size_t i = 0; i < sums->size(); i++)
-      field.values[i] = -rescaling.multiplier[i / positions] * rescaling.zeroPoint * (*sums)[i];
+    const std::vector<int64_t> phases = heavy.getPhaseOfPositions();
+    for (size_t i = 0; i < sums->size(); i++) {
+      const int64_t phase = phases.empty() ? 0 : phases[i % positions];
+      const double multiplier = rescaling.multiplier[phase * channels + i / positions];
+      field.values[i] = -multiplier * rescaling.zeroPoint * (*sums)[i];
+    }
   }
   if (bias)
     for (size_t i = 0; i < field.values.size(); i++)
@@ -139,7 +144,8 @@ Rescaling rescalingOf(gan::Heavy heavy, Value src, gan::QuantizeOp rounding, Arr
   const double scaleOfDst = rounding ? quantizedType(rounding.getDst()).getScale() : 1.0;
   const int64_t channels = gan::showerShape(heavy->getResult(0))[1];
   Rescaling rescaling{{}, scaleOfDst, static_cast<int32_t>(quantizedType(src).getZeroPoint())};
-  for (int64_t co = 0; co < channels; co++) // groups that share an axis share its scales
+  for (int64_t co = 0; co < channels * heavy.getPhaseCount();
+       co++) // groups that share an axis share its scales
     rescaling.multiplier.push_back(quantizedType(src).getScale() * weightScales[co % weightScales.size()] /
                                    scaleOfDst);
   return rescaling;
@@ -163,11 +169,11 @@ LogicalResult quantizeHeavy(gan::Heavy heavy, Value src) {
   const IntegerWeights rounded = roundWeights(heavy, *weights, limits);
   gan::QuantizeOp rounding = roundingOf(heavy);
   const Rescaling rescaling = rescalingOf(heavy, src, rounding, rounded.scales);
-  const int64_t channels = rescaling.multiplier.size();
+  const int64_t scales = rescaling.multiplier.size();
 
   const auto bias = rescaledBias(heavy, rescaling, rounded.stored);
   const auto weight = makeWeight(heavy, rounded, limits.storedMax);
-  const auto multiplier = makeParameter(heavy, "multiplier", rescaling.multiplier, channels);
+  const auto multiplier = makeParameter(heavy, "multiplier", rescaling.multiplier, scales);
   if (failed(bias) || failed(weight) || failed(multiplier))
     return failure();
   FailureOr<Value> biasValue = Value();

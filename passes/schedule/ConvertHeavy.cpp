@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Dense layers, convolutions and transposed convolutions become phase convolutions.
+// Dense layers, convolutions, transposed and phase convolutions become kernel.phase_conv.
 //
 //   dense            one position; when its result is only reshaped, its output channels are put in the order
 //                    in which the reshaped tensor's cells hold them, so that the reshape costs nothing
 //   conv             one phase
 //   conv_transpose   stride phases (dialects/numerics/PhaseConv.h)
+//   phase_conv       as it is
 //
 // Groups become zero weights. Not handled: conv_transpose with dilation.
 
@@ -121,6 +122,34 @@ static PhaseConv describe(gan::ConvTransposeOp op) {
           bufferType(layoutOf(op.getType()), op.getType())};
 }
 
+/// Taps of an axis whose phases have weights of their own: tap m of phase p is p * kernel + m.
+static PhaseAxis phaseAxis(gan::PhaseAxisAttr attribute, int64_t kernel) {
+  PhaseAxis axis{attribute.getStride(), 1, {}};
+  for (int64_t p = 0; p < attribute.phases(); p++) {
+    numerics::Phase phase{attribute.getOffsets()[p], std::vector<int64_t>(attribute.getTaps()[p])};
+    std::iota(phase.kernelTaps.begin(), phase.kernelTaps.end(), p * kernel);
+    axis.phases.push_back(phase);
+  }
+  return axis;
+}
+
+static PhaseConv describe(gan::PhaseConvOp op) {
+  const ArrayRef<int64_t> weight = cast<RankedTensorType>(op.getWeight().getType()).getShape();
+  const int64_t rank = weight.size() - 2, channels = weight[0] / op.getPhaseCount();
+  const auto axes = spaceAxes(
+      rank, [&](int64_t i) { return phaseAxis(cast<gan::PhaseAxisAttr>(op.getAxes()[i]), weight[i + 2]); });
+  const int64_t kx = rank >= 2 ? weight[2] : 1, ky = rank == 3 ? weight[3] : 1, kz = weight.back();
+  const int64_t phasesY = axes[1].phases.size(), phasesZ = axes[2].phases.size();
+  const numerics::CellLayout src = layoutOf(op.getSrc().getType());
+  return {{axes[0], axes[1], axes[2], src.channels, channels, src.slots},
+          [=, read = weightReader(op.getWeight())](int64_t co, int64_t ci, int64_t x, int64_t y, int64_t z) {
+            const int64_t phase = (x / kx * phasesY + y / ky) * phasesZ + z / kz;
+            return read(phase * channels + co, ci, x % kx, y % ky, z % kz);
+          },
+          inOrder(channels),
+          bufferType(layoutOf(op.getType()), op.getType())};
+}
+
 /// A parameter [c] or field [c, space...] in the kernel's order: channels last, in `order`.
 static std::vector<float> channelsLast(Value parameter, const std::vector<int64_t> &order) {
   const std::vector<float> values = *gan::floatValues(parameter);
@@ -129,6 +158,17 @@ static std::vector<float> channelsLast(Value parameter, const std::vector<int64_
   for (int64_t position = 0; position < positions; position++)
     for (const int64_t channel : order)
       result.push_back(channel < 0 ? 0.0f : values[channel * positions + position]);
+  return result;
+}
+
+/// Multipliers [phase][c] with channels in `order`.
+static std::vector<float> multipliersOf(gan::Heavy op, const std::vector<int64_t> &order) {
+  const std::vector<float> values = *gan::floatValues(op.getMultiplier());
+  const int64_t channels = values.size() / op.getPhaseCount();
+  std::vector<float> result;
+  for (int64_t phase = 0; phase < op.getPhaseCount(); phase++)
+    for (const int64_t channel : order)
+      result.push_back(channel < 0 ? 0.0f : values[phase * channels + channel]);
   return result;
 }
 
@@ -159,14 +199,15 @@ static kernel::PhaseConvOp create(KernelBuilder &kernels, gan::Heavy op, const P
   const int64_t dstSlots = conv.dst.getDimSize(5);
   const int64_t channels = conv.shape.outputChannels;
   const int64_t tile = llvm::alignTo(channels, dstSlots);
-  const auto parameter = [&](StringRef what, Value value) {
-    return value ? kernels.addData(loc, what, channelsLast(value, conv.channelOrder)) : FlatSymbolRefAttr();
-  };
+  FlatSymbolRefAttr bias, multiplier;
+  if (op.getBias())
+    bias = kernels.addData(loc, "bias", channelsLast(op.getBias(), conv.channelOrder));
+  if (op.getMultiplier())
+    multiplier = kernels.addData(loc, "multiplier", multipliersOf(op, conv.channelOrder));
   return kernel::PhaseConvOp::create(
       builder, loc, kernels[op.getSrc()], kernels.makeBuffer(loc, conv.dst),
-      kernels.addData(loc, "weights", numerics::packWeights(conv.shape, conv.weightAt, tile)),
-      parameter("bias", op.getBias()), parameter("multiplier", op.getMultiplier()),
-      axisAttr(builder.getContext(), conv.shape.x), axisAttr(builder.getContext(), conv.shape.y),
+      kernels.addData(loc, "weights", numerics::packWeights(conv.shape, conv.weightAt, tile)), bias,
+      multiplier, axisAttr(builder.getContext(), conv.shape.x), axisAttr(builder.getContext(), conv.shape.y),
       axisAttr(builder.getContext(), conv.shape.z), builder.getI64IntegerAttr(channels),
       slopeAttr(builder, op), storageOf(op->getResult(0).getType()), builder.getDenseI64ArrayAttr({1, tile}),
       kernel::DotAttr::get(builder.getContext(),
@@ -187,6 +228,8 @@ LogicalResult convertHeavy(KernelBuilder &kernels, gan::Heavy op) {
   if (auto dense = dyn_cast<gan::DenseOp>(*op))
     return convertDense(kernels, dense);
   if (auto conv = dyn_cast<gan::ConvOp>(*op))
+    return kernels.bind(conv, create(kernels, op, describe(conv)).getDst()), success();
+  if (auto conv = dyn_cast<gan::PhaseConvOp>(*op))
     return kernels.bind(conv, create(kernels, op, describe(conv)).getDst()), success();
   auto transposed = cast<gan::ConvTransposeOp>(*op);
   if (llvm::any_of(transposed.getDilations(), [](int64_t d) { return d != 1; }))

@@ -47,7 +47,8 @@ LogicalResult verifyData(kernel::PhaseConvOp op, SymbolTable &symbols) {
   if (failed(verifySize(op, symbols, op.getWeights(), {rows * columns}, "weights")) ||
       failed(verifySize(op, symbols, op.getBias(), {channels, channels * dst.x * dst.y * dst.z}, "bias")))
     return failure();
-  return verifySize(op, symbols, op.getMultiplier(), {channels}, "multiplier");
+  const int64_t phases = op.getX().phases() * op.getY().phases() * op.getZ().phases();
+  return verifySize(op, symbols, op.getMultiplier(), {channels, phases * channels}, "multiplier");
 }
 
 LogicalResult verifyData(kernel::MapOp op, SymbolTable &symbols) {

@@ -21,7 +21,7 @@ Result<Tensor> readTensor(hid_t file, const std::string &path, const std::string
   if (!dataset)
     return dataset.error();
   Tensor tensor{
-      name, int64_t(dataset->extents[0]), {dataset->extents.begin() + 1, dataset->extents.end()}, {}};
+      name, int64_t(dataset->extents[0]), {dataset->extents.begin() + 1, dataset->extents.end()}, {}, {}};
   tensor.values.resize(tensor.showers * tensor.elements());
   const Result<Done> read =
       readRows(*dataset, path, name, 0, dataset->extents[0], H5T_NATIVE_FLOAT, tensor.values.data());
@@ -35,10 +35,13 @@ bool writeTensor(hid_t file, const Tensor &tensor) {
   const Handle creation(H5Pcreate(H5P_DATASET_CREATE), H5Pclose), links(H5Pcreate(H5P_LINK_CREATE), H5Pclose);
   H5Pset_obj_track_times(creation, false);
   H5Pset_create_intermediate_group(links, 1);
-  Handle dataset(H5Dcreate2(file, tensor.name.c_str(), H5T_IEEE_F32LE, space, links, creation, H5P_DEFAULT),
+  const bool isExact = !tensor.exact.empty();
+  const hid_t stored = isExact ? H5T_IEEE_F64LE : H5T_IEEE_F32LE;
+  const hid_t native = isExact ? H5T_NATIVE_DOUBLE : H5T_NATIVE_FLOAT;
+  const void *values = isExact ? static_cast<const void *>(tensor.exact.data()) : tensor.values.data();
+  Handle dataset(H5Dcreate2(file, tensor.name.c_str(), stored, space, links, creation, H5P_DEFAULT),
                  H5Dclose);
-  return dataset.valid() &&
-         H5Dwrite(dataset, H5T_NATIVE_FLOAT, H5S_ALL, H5S_ALL, H5P_DEFAULT, tensor.values.data()) >= 0 &&
+  return dataset.valid() && H5Dwrite(dataset, native, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) >= 0 &&
          dataset.close();
 }
 

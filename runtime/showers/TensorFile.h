@@ -19,8 +19,9 @@ namespace ganc {
 struct Tensor {
   std::string name;
   int64_t showers = 0;
-  std::vector<int64_t> shape; // of one shower
-  std::vector<float> values;  // [shower][element]
+  std::vector<int64_t> shape;     // of one shower
+  std::vector<float> values;      // [shower][element]
+  std::vector<double> exact = {}; // written as float64 in place of `values` unless empty; never read
 
   int64_t elements() const;
 };

@@ -29,15 +29,13 @@ static gan::NamedTensors fromFile(const std::vector<Tensor> &tensors) {
   return named;
 }
 
-/// The outputs and, so that a compiled model can be checked against the file, the inputs.
+/// The outputs in float64 and, so that a compiled model can be checked against the file, the inputs.
 static std::vector<Tensor> toFile(std::vector<Tensor> inputs, const gan::NamedTensors &named) {
   std::vector<Tensor> tensors = std::move(inputs);
   std::erase_if(tensors, [&](const Tensor &tensor) { return named.count(tensor.name) > 0; });
   for (const auto &[name, tensor] : named)
-    tensors.push_back({name,
-                       tensor.batch(),
-                       {tensor.shape.begin() + 1, tensor.shape.end()},
-                       {tensor.values.begin(), tensor.values.end()}});
+    tensors.push_back(
+        {name, tensor.batch(), {tensor.shape.begin() + 1, tensor.shape.end()}, {}, tensor.values});
   return tensors;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // gan.constant. The result's type is printed only where it differs from the value's: quantized constants hold
-// their stored integers.
+// their stored integers, and those of f32 may hold float64.
 
 #include "dialects/gan/Constants.h"
 #include "dialects/gan/ops/Checks.h"
@@ -60,7 +60,9 @@ LogicalResult ConstantOp::verify() {
   if (!type.hasStaticShape())
     return emitOpError() << "dst is " << type << ", expected a static shape";
   const auto expected = RankedTensorType::get(type.getShape(), storedType(type.getElementType()));
-  if (getValue().getShapedType() != expected)
+  const bool isExact = type.getElementType().isF32() && getValue().getElementType().isF64() &&
+                       getValue().getShapedType().getShape() == type.getShape();
+  if (getValue().getShapedType() != expected && !isExact)
     return emitOpError() << "value is " << getValue().getShapedType() << ", expected " << expected;
   if (auto resource = dyn_cast<DenseResourceElementsAttr>(getValue()))
     return verifyResource(*this, resource);
@@ -76,7 +78,9 @@ OpFoldResult ConstantOp::fold(FoldAdaptor) {
 FailureOr<numerics::Tensor> ConstantOp::evaluate(ArrayRef<const numerics::Tensor *> operands,
                                                  Arithmetic arithmetic) {
   numerics::Tensor result(showerShape(getDst()));
-  if (const auto floats = floatValues(getDst()))
+  if (const auto exact = exactValues(getDst()); exact && arithmetic == Arithmetic::Float64)
+    result.values = *exact;
+  else if (const auto floats = floatValues(getDst()))
     result.values.assign(floats->begin(), floats->end());
   else if (const auto stored = storedValues(getDst()))
     result.values.assign(stored->begin(), stored->end());

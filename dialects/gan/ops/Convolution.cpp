@@ -42,6 +42,17 @@ Axis Axis::transposed(int64_t srcExtent, int64_t dstExtent, Window window) {
   return axis;
 }
 
+Axis Axis::ofPhase(int64_t srcExtent, int64_t dstExtent, Phase p) {
+  Axis axis{srcExtent, dstExtent, p.kernel, p.stride, p.phases, {}};
+  const int64_t positions = std::max<int64_t>(0, (dstExtent - p.phase + p.phases - 1) / p.phases);
+  for (int64_t tap = 0; tap < p.taps; tap++) {
+    const Interval q(positions, srcExtent, p.stride, p.offset + tap);
+    if (q.count > 0)
+      axis.runs.push_back({tap, q.begin * p.stride + p.offset + tap, q.begin * p.phases + p.phase, q.count});
+  }
+  return axis;
+}
+
 /// Adds one tap's products to all positions of one output channel.
 template <typename T>
 static void addTap(const std::array<Axis, 3> &axes, const Run &x, const Run &y, const Run &z, const T *src,

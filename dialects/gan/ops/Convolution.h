@@ -36,6 +36,11 @@ struct Axis {
 
   static Axis conv(int64_t srcExtent, int64_t dstExtent, Window window);
   static Axis transposed(int64_t srcExtent, int64_t dstExtent, Window window);
+  /// Positions phases * q + phase of dst, which read stride * q + offset + t of src, t < taps <= kernel.
+  struct Phase {
+    int64_t phase, phases, stride, offset, taps, kernel;
+  };
+  static Axis ofPhase(int64_t srcExtent, int64_t dstExtent, Phase phase);
 };
 
 struct Convolution {

@@ -82,10 +82,11 @@ LogicalResult checkHeavyShapes(Heavy op, int64_t channels, ArrayRef<int64_t> spa
       return emitErrorAbout(op, bias, "bias")
              << "bias is " << shapeText(shape) << ", expected " << channels << " or " << shapeText(field);
   }
+  const int64_t scales = op.getPhaseCount() * channels;
   if (const Value multiplier = op.getMultiplier())
-    if (const ArrayRef<int64_t> shape = tensorType(multiplier).getShape(); shape != ArrayRef(channels))
+    if (const ArrayRef<int64_t> shape = tensorType(multiplier).getShape(); shape != ArrayRef(scales))
       return emitErrorAbout(op, multiplier, "multiplier")
-             << "multiplier is " << shapeText(shape) << ", expected " << channels;
+             << "multiplier is " << shapeText(shape) << ", expected " << scales;
   return checkResultShape(op, dst);
 }
 
@@ -127,6 +128,7 @@ FailureOr<numerics::Tensor> finish(Heavy op, numerics::Tensor sums,
   const numerics::Tensor *multiplier = op.getMultiplier() ? operands.back() : nullptr;
   const int64_t channels = sums.shape[1], positions = showerElements(op->getResult(0)) / channels;
   const bool field = bias && bias->shape.size() > 1;
+  const std::vector<int64_t> phases = op.getPhaseOfPositions();
   for (size_t i = 0; i < sums.values.size(); i++) {
     double &value = sums.values[i];
     const int64_t channel = i / positions % channels;
@@ -134,7 +136,8 @@ FailureOr<numerics::Tensor> finish(Heavy op, numerics::Tensor sums,
     if (!epilogue.fromIntegers)
       value = epilogue.fromSum(value, b);
     else if (fitsAccumulator(value))
-      value = epilogue.fromAccumulator(value, multiplier->values[channel], b);
+      value = epilogue.fromAccumulator(
+          value, multiplier->values[(phases.empty() ? 0 : phases[i % positions]) * channels + channel], b);
     else
       return op->emitOpError() << "accumulator is " << static_cast<int64_t>(value) << " in channel "
                                << channel << ", expected to fit 32 bits";

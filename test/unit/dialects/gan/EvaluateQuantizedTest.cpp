@@ -35,6 +35,19 @@ TEST(EvaluateQuantized, rescalesRoundsHalfToEvenAndSaturates) {
   EXPECT_THAT(y.values, ElementsAre(128, 128, 129, 130, 130, 255));
 }
 
+TEST(EvaluateQuantized, rescalesEachPhaseByItself) {
+  const std::string phases =
+      "%w = gan.constant dense<[[[1]], [[1]]]> : tensor<2x1x1xi8> -> tensor<2x1x1x!s8>\n"
+      "%m = gan.constant dense<[1.0, 10.0]> : tensor<2xf32>\n"
+      "%y = gan.phase_conv %x, %w multiplier %m {axes = [#gan.phases<stride = 1, offsets = [0, 0], taps = "
+      "[1, 1]>]}"
+      " : (tensor<?x1x2x!s16>, tensor<2x1x1x!s8>, tensor<2xf32>) -> tensor<?x1x3xf32>";
+  const Tensor y =
+      runOne(kTypes + networkText("tensor<?x1x2x!s16>", "tensor<?x1x3xf32>", phases, "quantized"),
+             tensor({1, 1, 2}, {3, 4}));
+  EXPECT_THAT(y.values, ElementsAre(3, 30, 4));
+}
+
 TEST(EvaluateQuantized, appliesTheActivationBeforeRounding) {
   const std::string leaky = "{activation = #gan.activation<leaky_relu>, slope = 0.25 : f32} ";
   EXPECT_THAT(runOne(dense("!u8", "!u8", "-1", "1.0", "0.0", leaky), tensor({3, 1}, {0, 2, 10})).values,

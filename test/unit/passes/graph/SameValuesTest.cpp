@@ -17,10 +17,9 @@
 namespace ganc::graph {
 namespace {
 
-/// Folding rounds each parameter to f32 a few times (merging, scaling, adding a field: 3 x 2^-24), which
-/// moves an output by at most that times sum |w x|. In these networks sum |w x| is up to 4 times the maximum
-/// of the outputs, in each of up to four layers: 3 x 6e-8 x 4 x 3 = 2e-6.
-constexpr double kTolerance = 2e-6;
+/// Foldings are computed and kept in float64: a sum of at most 500 products and as many foldings' roundings,
+/// each 2^-53, of terms up to four times the maximum of the outputs: 500 x 1.1e-16 x 4 = 2e-13.
+constexpr double kTolerance = 1e-12;
 constexpr unsigned kNetworks = 150;
 
 std::string textOf(mlir::ModuleOp module) {
@@ -84,13 +83,24 @@ TEST_P(EachPass, AloneKeepsValues) {
 INSTANTIATE_TEST_SUITE_P(Graph, EachPass, testing::ValuesIn(kStage),
                          [](const auto &info) { return std::string(info.param.name); });
 
+/// All ops but constants, whose order among each other means nothing.
+std::string layersOf(mlir::ModuleOp module) {
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  module.walk([&](mlir::Operation *op) {
+    if (!mlir::isa<gan::ConstantOp>(op))
+      stream << op->getName() << " " << op->getAttrDictionary() << " " << op->getResultTypes() << "\n";
+  });
+  return text;
+}
+
 TEST_F(Passes, TogetherLeaveNothingToDo) {
   for (unsigned seed = 0; seed < kNetworks; seed++) {
     auto module = RandomNetwork(context, seed).make();
     ASSERT_TRUE(succeeded(runStage(*module)));
-    const std::string once = textOf(*module);
+    const std::string once = layersOf(*module);
     ASSERT_TRUE(succeeded(runStage(*module)));
-    EXPECT_EQ(once, textOf(*module)) << "seed " << seed;
+    EXPECT_EQ(once, layersOf(*module)) << "seed " << seed;
   }
 }
 

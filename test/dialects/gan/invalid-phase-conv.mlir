@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// RUN: ganc-opt %s --split-input-file --verify-diagnostics
+
+func.func @axes(%x: tensor<?x1x4xf32>, %w: tensor<2x1x2xf32>) -> tensor<?x1x8xf32> {
+  // expected-error@+2 {{'gan.phase_conv' op weight has 3 axes, dst 3 and the attribute 2, expected 3, 3 and 1 to match src}}
+  // expected-note@+1 {{src}}
+  %0 = gan.phase_conv %x, %w {axes = [#gan.phases<stride = 1, offsets = [0], taps = [1]>, #gan.phases<stride = 1, offsets = [0], taps = [1]>]} : (tensor<?x1x4xf32>, tensor<2x1x2xf32>) -> tensor<?x1x8xf32>
+  return %0 : tensor<?x1x8xf32>
+}
+
+// -----
+
+func.func @taps(%x: tensor<?x1x4xf32>, %w: tensor<2x1x2xf32>) -> tensor<?x1x8xf32> {
+  // expected-error@+2 {{'gan.phase_conv' op space axis 0 of weight is 2, expected at least the 3 taps of a phase}}
+  // expected-note@+1 {{weight}}
+  %0 = gan.phase_conv %x, %w {axes = [#gan.phases<stride = 1, offsets = [0, 0], taps = [2, 3]>]} : (tensor<?x1x4xf32>, tensor<2x1x2xf32>) -> tensor<?x1x8xf32>
+  return %0 : tensor<?x1x8xf32>
+}
+
+// -----
+
+func.func @rows(%x: tensor<?x1x4xf32>, %w: tensor<3x1x2xf32>) -> tensor<?x1x8xf32> {
+  // expected-error@+2 {{'gan.phase_conv' op weight has 3 rows, expected a multiple of the 2 phases}}
+  // expected-note@+1 {{weight}}
+  %0 = gan.phase_conv %x, %w {axes = [#gan.phases<stride = 1, offsets = [0, 0], taps = [2, 2]>]} : (tensor<?x1x4xf32>, tensor<3x1x2xf32>) -> tensor<?x1x8xf32>
+  return %0 : tensor<?x1x8xf32>
+}
+
+// -----
+
+func.func @phases(%x: tensor<?x1x4xf32>, %w: tensor<2x1x2xf32>) -> tensor<?x1x8xf32> {
+  // expected-error@+1 {{2 offsets and 1 taps, expected one of each for every phase}}
+  %0 = gan.phase_conv %x, %w {axes = [#gan.phases<stride = 1, offsets = [0, 0], taps = [2]>]} : (tensor<?x1x4xf32>, tensor<2x1x2xf32>) -> tensor<?x1x8xf32>
+  return %0 : tensor<?x1x8xf32>
+}
