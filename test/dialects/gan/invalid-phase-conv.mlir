@@ -2,27 +2,27 @@
 //
 // RUN: ganc-opt %s --split-input-file --verify-diagnostics
 
+// expected-note@+1 {{src is an argument here}}
 func.func @axes(%x: tensor<?x1x4xf32>, %w: tensor<2x1x2xf32>) -> tensor<?x1x8xf32> {
-  // expected-error@+2 {{'gan.phase_conv' op weight has 3 axes, dst 3 and the attribute 2, expected 3, 3 and 1 to match src}}
-  // expected-note@+1 {{src}}
+  // expected-error@+1 {{'gan.phase_conv' op weight has 3 axes, dst 3 and the attribute 2, expected 3, 3 and 1 to match src}}
   %0 = gan.phase_conv %x, %w {axes = [#gan.phases<stride = 1, offsets = [0], taps = [1]>, #gan.phases<stride = 1, offsets = [0], taps = [1]>]} : (tensor<?x1x4xf32>, tensor<2x1x2xf32>) -> tensor<?x1x8xf32>
   return %0 : tensor<?x1x8xf32>
 }
 
 // -----
 
+// expected-note@+1 {{weight is an argument here}}
 func.func @taps(%x: tensor<?x1x4xf32>, %w: tensor<2x1x2xf32>) -> tensor<?x1x8xf32> {
-  // expected-error@+2 {{'gan.phase_conv' op space axis 0 of weight is 2, expected at least the 3 taps of a phase}}
-  // expected-note@+1 {{weight}}
+  // expected-error@+1 {{'gan.phase_conv' op space axis 0 of weight is 2, expected at least the 3 taps of a phase}}
   %0 = gan.phase_conv %x, %w {axes = [#gan.phases<stride = 1, offsets = [0, 0], taps = [2, 3]>]} : (tensor<?x1x4xf32>, tensor<2x1x2xf32>) -> tensor<?x1x8xf32>
   return %0 : tensor<?x1x8xf32>
 }
 
 // -----
 
+// expected-note@+1 {{weight is an argument here}}
 func.func @rows(%x: tensor<?x1x4xf32>, %w: tensor<3x1x2xf32>) -> tensor<?x1x8xf32> {
-  // expected-error@+2 {{'gan.phase_conv' op weight has 3 rows, expected a multiple of the 2 phases}}
-  // expected-note@+1 {{weight}}
+  // expected-error@+1 {{'gan.phase_conv' op weight has 3 rows, expected a multiple of the 2 phases}}
   %0 = gan.phase_conv %x, %w {axes = [#gan.phases<stride = 1, offsets = [0, 0], taps = [2, 2]>]} : (tensor<?x1x4xf32>, tensor<3x1x2xf32>) -> tensor<?x1x8xf32>
   return %0 : tensor<?x1x8xf32>
 }

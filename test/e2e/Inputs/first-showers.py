@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
-# first-showers.py COUNT FROM.h5 TO.h5: the first showers of the float32 datasets of a file, which has no fewer.
+# first-showers.py COUNT FROM.h5 TO.h5: the first showers of the float datasets of a file, which has no fewer.
 import os
 import re
 import subprocess
@@ -17,5 +17,7 @@ with tempfile.TemporaryDirectory() as folder:
         start = ",".join("0" for _ in extents.split(", "))
         dump = ["h5dump", "-d", name, "-s", start, "-c", dims, "-b", "LE", "-o", raw, source]
         subprocess.run(dump, check=True, stdout=subprocess.DEVNULL)
-        form = ["-dims", dims, "-path", name, "-type", "FP", "-size", "32"]
+        header = subprocess.check_output(["h5dump", "-H", "-d", name, source], text=True)
+        bits = re.search(r"H5T_IEEE_F(32|64)LE", header).group(1)
+        form = ["-dims", dims, "-path", name, "-type", "FP", "-size", bits]
         subprocess.run(["h5import", raw, *form, "-o", target], check=True)

@@ -28,7 +28,7 @@ constexpr int64_t kCells = 4096, kTriples = kCells * kernel::kLanes;
 
 /// Operands and results, aligned as cells are.
 struct Triples {
-  alignas(kernel::kCellBytes) float a[kTriples], b[kTriples], c[kTriples], result[kTriples];
+  alignas(kernel::kVectorBytes) float a[kTriples], b[kTriples], c[kTriples], result[kTriples];
 };
 
 /// fma of kCells cells as code in this process.
@@ -68,11 +68,12 @@ private:
     mlir::Block *body = function.addEntryBlock(builder);
     builder.setInsertionPointToStart(body);
     emit.loop(kCells, [&](mlir::Value index) {
-      const mlir::Value bytes = emit.mul(index, kernel::kCellBytes);
+      const mlir::Value bytes = emit.mul(index, kernel::kVectorBytes);
       const auto operand = [&](unsigned i) {
-        return emit.loadCell(emit.at(body->getArgument(i), bytes), emit.floatCell);
+        return emit.load(emit.at(body->getArgument(i), bytes), emit.floatVector, kernel::kVectorBytes);
       };
-      emit.storeCell(emit.fma(operand(0), operand(1), operand(2)), emit.at(body->getArgument(3), bytes));
+      emit.store(emit.fma(operand(0), operand(1), operand(2)), emit.at(body->getArgument(3), bytes),
+                 kernel::kVectorBytes);
     });
     mlir::LLVM::ReturnOp::create(builder, module.getLoc(), mlir::ValueRange());
   }
