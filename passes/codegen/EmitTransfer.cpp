@@ -39,36 +39,39 @@ public:
   }
 
   void write() {
+    if (!isOneShower())
+      return writeBlocks();
     forEachVector([&](Value bytes, Value place, int64_t words) {
       const Value vector = emit.loadWords(place, emit.floatVector, words, extents.cellBytes());
-      isOneShower() ? emit.storeWords(vector, emit.at(showers[0], bytes), words, 1) : scatter(vector, bytes);
+      emit.storeWords(vector, emit.at(showers[0], bytes), words, 1);
     });
   }
 
 private:
   bool isOneShower() const { return extents.lanes == 1; }
 
-  /// Calls visit(byte offset of a value in its shower, pointer to its cell, words) so that the words from
-  /// there on are neighbors in the shower too.
-  void forEachVector(llvm::function_ref<void(Value, Value, int64_t)> visit) {
+  /// Calls visit(first element, first cell, length) for each run of cells whose values are neighbors in a
+  /// shower too.
+  void forEachRun(llvm::function_ref<void(Value, Value, int64_t)> visit) {
     const int64_t positions = extents.x * extents.y, channels = extents.groups;
     if (positions == 1 || channels == 1)
-      return forEachOfRow(emit.i64(0), emit.i64(0), extents.cells(), visit);
+      return visit(emit.i64(0), emit.i64(0), extents.cells());
     emit.loop(positions, [&](Value position) {
       emit.loop(channels, [&](Value c) {
-        forEachOfRow(emit.add(emit.mul(c, positions), position), emit.add(emit.mul(position, channels), c),
-                     extents.z, visit);
+        visit(emit.mul(emit.add(emit.mul(c, positions), position), extents.z),
+              emit.mul(emit.add(emit.mul(position, channels), c), extents.z), extents.z);
       });
     });
   }
 
-  void forEachOfRow(Value row, Value cellRow, int64_t length,
-                    llvm::function_ref<void(Value, Value, int64_t)> visit) {
-    emit.forEachVector(length, extents.lanes, [&](Value z, int64_t words) {
-      const Value element = emit.add(emit.mul(row, extents.z), z);
-      const Value cell = emit.add(emit.mul(cellRow, extents.z), z);
-      visit(emit.mul(element, kernel::kWordBytes), emit.at(cells, emit.mul(cell, extents.cellBytes())),
-            words);
+  /// Calls visit(byte offset of a value in its shower, pointer to its cell, words) so that the words from
+  /// there on are neighbors in the shower too.
+  void forEachVector(llvm::function_ref<void(Value, Value, int64_t)> visit) {
+    forEachRun([&](Value firstElement, Value firstCell, int64_t length) {
+      emit.forEachVector(length, extents.lanes, [&](Value z, int64_t words) {
+        visit(emit.mul(emit.add(firstElement, z), kernel::kWordBytes),
+              emit.at(cells, emit.mul(emit.add(firstCell, z), extents.cellBytes())), words);
+      });
     });
   }
 
@@ -80,6 +83,36 @@ private:
       cell = vector::InsertOp::create(emit.builder, emit.loc, value, cell, static_cast<int64_t>(lane));
     }
     return cell;
+  }
+
+  /// Runs of cells whose values are neighbors in a shower, 16 cells at a time and then one by one.
+  void writeBlocks() {
+    forEachRun([&](Value firstElement, Value firstCell, int64_t length) {
+      const auto at = [&](Value i) {
+        return std::pair{emit.mul(emit.add(firstElement, i), kernel::kWordBytes),
+                         emit.at(cells, emit.mul(emit.add(firstCell, i), extents.cellBytes()))};
+      };
+      const int64_t blocks = length / kernel::kLanes;
+      emit.loop(blocks, [&](Value block) {
+        const auto [bytes, place] = at(emit.mul(block, kernel::kLanes));
+        writeBlock(bytes, place);
+      });
+      emit.loop(length % kernel::kLanes, [&](Value i) {
+        const auto [bytes, place] = at(emit.add(i, blocks * kernel::kLanes));
+        scatter(emit.load(place, emit.floatVector, extents.cellBytes()), bytes);
+      });
+    });
+  }
+
+  /// 16 cells of 16 showers: 16 vectors to store instead of 256 words.
+  void writeBlock(Value bytes, Value place) {
+    SmallVector<Value> block;
+    for (int64_t i = 0; i < kernel::kLanes; i++)
+      block.push_back(
+          emit.load(emit.at(place, i * extents.cellBytes()), emit.floatVector, extents.cellBytes()));
+    emit.transpose(block);
+    for (const auto [shower, values] : llvm::zip_equal(showers, block))
+      emit.store(values, emit.at(shower, bytes), 1);
   }
 
   void scatter(Value cell, Value bytes) {

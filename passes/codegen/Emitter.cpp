@@ -126,7 +126,12 @@ Value Emitter::activate(Value value, std::optional<float> slope) {
   if (!slope)
     return value;
   const Value zero = splat(0.0f);
-  return selectGreater(value, zero, value, *slope == 0.0f ? zero : multiply(splat(*slope), value));
+  if (*slope == 0.0f)
+    return selectGreater(value, zero, value, zero);
+  const Value scaled = multiply(splat(*slope), value);
+  // With a slope between 0 and 1 the larger one is right on either side of zero: one instruction instead of two.
+  const bool isShallow = *slope > 0.0f && *slope < 1.0f;
+  return selectGreater(value, isShallow ? scaled : zero, value, scaled);
 }
 
 Value Emitter::roundToStorage(Value value, ArrayRef<int64_t> storage) {
@@ -168,6 +173,25 @@ Value Emitter::unpackSlot(Value packed, int64_t slot, int64_t slots) {
   if (slots == 4)
     return arith::ShRUIOp::create(builder, loc, shifted, top);
   return arith::ShRSIOp::create(builder, loc, shifted, top);
+}
+
+/// Swaps the blocks of `step` lanes off the diagonal of two vectors: a = a0 a1, b = b0 b1 become a0 b0, a1 b1.
+static std::pair<Value, Value> swapBlocks(Emitter &emit, Value a, Value b, int64_t step) {
+  SmallVector<int64_t> low, high;
+  for (int64_t lane = 0; lane < kernel::kLanes; lane++) {
+    const bool fromB = lane & step;
+    low.push_back(fromB ? kernel::kLanes + lane - step : lane);
+    high.push_back(fromB ? kernel::kLanes + lane : lane + step);
+  }
+  return {vector::ShuffleOp::create(emit.builder, emit.loc, a, b, low),
+          vector::ShuffleOp::create(emit.builder, emit.loc, a, b, high)};
+}
+
+void Emitter::transpose(MutableArrayRef<Value> vectors) {
+  for (int64_t step = kernel::kLanes / 2; step > 0; step /= 2)
+    for (int64_t i = 0; i < kernel::kLanes; i++)
+      if (!(i & step))
+        std::tie(vectors[i], vectors[i + step]) = swapBlocks(*this, vectors[i], vectors[i + step], step);
 }
 
 void Emitter::loop(Value low, Value high, Body body) {

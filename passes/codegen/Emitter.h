@@ -69,6 +69,9 @@ public:
   /// The stored integer in `slot` of each word: unsigned bytes, signed halves.
   mlir::Value unpackSlot(mlir::Value words, int64_t slot, int64_t slots);
 
+  /// 16 vectors of 16 words become those of the lanes: lane i of vector j goes to lane j of vector i.
+  void transpose(llvm::MutableArrayRef<mlir::Value> vectors);
+
   // Control.
   using Body = llvm::function_ref<void(mlir::Value index)>;
   using Reduction =
