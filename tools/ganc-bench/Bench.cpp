@@ -6,6 +6,7 @@
 #include "tools/ganc-bench/Showers.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace ganc {
 
@@ -57,6 +58,30 @@ private:
   MeasuredRun run;
 };
 
+/// oneDNN with one type, at one n.
+class PeerProbe {
+public:
+  PeerProbe(const std::vector<PeerLayer> &layers, PeerType type, int64_t n)
+      : network(layers, n, type), peer{type, n, {}, {}} {
+    for (size_t i = 0; i < layers.size(); i++)
+      peer.layers.push_back({layers[i], network.implementation(i), {}});
+  }
+
+  void measure() {
+    const std::vector<double> seconds =
+        secondsPerKernel(peer.layers.size(), [this] { network.run(); }, kTurnSeconds);
+    for (size_t i = 0; i < seconds.size(); i++)
+      peer.layers[i].seconds.push_back(seconds[i] / double(peer.n));
+    peer.seconds.push_back(std::accumulate(seconds.begin(), seconds.end(), 0.0) / double(peer.n));
+  }
+
+  const MeasuredPeer &result() const { return peer; }
+
+private:
+  OneDnnNetwork network;
+  MeasuredPeer peer;
+};
+
 } // namespace
 
 Peaks Measurements::peaks() const {
@@ -66,30 +91,68 @@ Peaks Measurements::peaks() const {
   return result;
 }
 
-Measurements bench(const ganc_model &table, const CompiledModel *compiled, const BenchOptions &options) {
-  const ganc_variant &variant = chosenVariant(table);
-  Measurements result{table.name, variant.target, options.rounds, {}, {}, {}};
-  for (const DotLoop &loop : dotLoops(variant.level))
-    result.rates.push_back({loop, {}});
-  for (const ReadRange &range : readRanges())
-    result.reads.push_back({range, {}});
-  ReadBandwidth bandwidth(variant.level);
-  std::vector<std::unique_ptr<RunProbe>> probes;
-  for (const int64_t n : options.showers)
-    probes.push_back(std::make_unique<RunProbe>(table, compiled, n));
+namespace {
 
-  stayOnThisCore();
-  for (int round = 0; round < options.rounds; round++) {
+/// Everything that gets a turn in a round.
+class Probes {
+public:
+  Probes(const ganc_model &table, const CompiledModel *compiled, const BenchOptions &options)
+      : variant(chosenVariant(table)), bandwidth(variant.level) {
+    result.model = table.name;
+    result.target = variant.target;
+    result.rounds = options.rounds;
+    for (const DotLoop &loop : dotLoops(variant.level))
+      result.rates.push_back({loop, {}});
+    for (const ReadRange &range : readRanges())
+      result.reads.push_back({range, {}});
+    for (const int64_t n : options.showers)
+      runs.push_back(std::make_unique<RunProbe>(table, compiled, n));
+    if (options.peer)
+      addPeers(*options.peer, options.showers);
+  }
+
+  void measureRound() {
     for (MeasuredRate &measured : result.rates)
       measured.rates.push_back(measureRate(measured.loop));
     for (MeasuredRead &measured : result.reads)
       measured.rates.push_back(bandwidth.measure(measured.range));
-    for (const auto &probe : probes)
-      probe->measure();
+    for (const auto &run : runs)
+      run->measure();
+    for (const auto &peer : peers)
+      peer->measure();
   }
-  for (const auto &probe : probes)
-    result.runs.push_back(probe->result());
-  return result;
+
+  Measurements results() {
+    for (const auto &run : runs)
+      result.runs.push_back(run->result());
+    for (const auto &peer : peers)
+      result.peers.push_back(peer->result());
+    return std::move(result);
+  }
+
+private:
+  void addPeers(const PeerOptions &options, const std::vector<int64_t> &showers) {
+    result.peerLimit = limitOneDnn(variant.level, options.tiles);
+    for (const int64_t n : showers)
+      for (const PeerType type : options.types)
+        peers.push_back(std::make_unique<PeerProbe>(options.layers, type, n));
+  }
+
+  const ganc_variant &variant;
+  ReadBandwidth bandwidth;
+  std::vector<std::unique_ptr<RunProbe>> runs;
+  std::vector<std::unique_ptr<PeerProbe>> peers;
+  Measurements result;
+};
+
+} // namespace
+
+Measurements bench(const ganc_model &table, const CompiledModel *compiled, const BenchOptions &options) {
+  Probes probes(table, compiled, options);
+  stayOnThisCore();
+  for (int round = 0; round < options.rounds; round++)
+    probes.measureRound();
+  return probes.results();
 }
 
 } // namespace ganc

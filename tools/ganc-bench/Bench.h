@@ -7,14 +7,23 @@
 
 #include "tools/ganc-bench/CompiledModel.h"
 #include "tools/ganc-bench/InstructionRate.h"
+#include "tools/ganc-bench/OneDnn.h"
 #include "tools/ganc-bench/ReadBandwidth.h"
 #include "tools/ganc-bench/Series.h"
 
 namespace ganc {
 
+/// oneDNN, for comparison.
+struct PeerOptions {
+  std::vector<PeerLayer> layers;
+  std::vector<PeerType> types;
+  bool tiles = false; ///< AMX too, where the CPU has it
+};
+
 struct BenchOptions {
   std::vector<int64_t> showers{1, 16, 64}; ///< in a call
   int rounds = 9;
+  std::optional<PeerOptions> peer;
 };
 
 struct MeasuredRate {
@@ -38,12 +47,27 @@ struct MeasuredRun {
   std::vector<MeasuredLayer> layers; ///< none without marks
 };
 
+struct MeasuredPeerLayer {
+  PeerLayer layer;
+  std::string implementation;
+  Series seconds; ///< a shower
+};
+
+struct MeasuredPeer {
+  PeerType type;
+  int64_t n;
+  Series seconds; ///< a shower, all layers
+  std::vector<MeasuredPeerLayer> layers;
+};
+
 struct Measurements {
   std::string model, target;
+  std::string peerLimit; ///< the best instructions that the peer may use
   int rounds;
   std::vector<MeasuredRate> rates;
   std::vector<MeasuredRead> reads;
   std::vector<MeasuredRun> runs;
+  std::vector<MeasuredPeer> peers; ///< for each n in turn, all types
 
   Peaks peaks() const;
 };

@@ -4,6 +4,7 @@
 #include "compiler/Lists.h"
 #include "compiler/Version.h"
 #include "ganc/runtime.h"
+#include "tools/ganc-bench/PeerLayers.h"
 #include "tools/ganc-bench/Report.h"
 #include "tools/ganc/CompileOptions.h"
 
@@ -18,6 +19,7 @@ namespace {
 struct Arguments {
   Options compile;
   BenchOptions bench;
+  std::string peer;
   bool layers = false, json = false;
 };
 
@@ -33,6 +35,12 @@ void addArguments(CLI::App &app, Arguments &arguments) {
       ->check(CLI::Range(1, 10000))
       ->option_text("ROUNDS");
   app.add_flag("--layers", arguments.layers, "also each kernel, beside the peak of its dot product");
+  app.add_option(
+         "--peer", arguments.peer,
+         "also oneDNN, layer by layer of the network as exported, in float32, and in u8s8 with --int8; "
+         "held to the target's instructions, or with AMX")
+      ->check(CLI::IsMember({"onednn", "onednn-amx"}))
+      ->option_text("onednn|onednn-amx");
   app.add_flag("--json", arguments.json, "as JSON");
 }
 
@@ -42,20 +50,33 @@ bool isNetwork(const std::string &path) {
 
 /// What cannot be had of a library, or "".
 std::string onlyForNetworks(const CLI::App &compileOptions, const Arguments &arguments) {
-  if (arguments.layers)
-    return "--layers";
+  if (arguments.layers || !arguments.peer.empty())
+    return arguments.layers ? "--layers" : "--peer";
   for (const CLI::Option *option : compileOptions.get_options())
     if (option->count())
       return option->get_name();
   return "";
 }
 
+PeerOptions peerOptions(const Arguments &arguments) {
+  PeerOptions peer{peerLayers(arguments.compile.model), {PeerType::f32}, arguments.peer == "onednn-amx"};
+  if (arguments.compile.int8 != Int8::Off)
+    peer.types.push_back(PeerType::u8s8);
+  return peer;
+}
+
+/// Without runs after an error was reported.
 Measurements measure(const Arguments &arguments) {
   const std::string &path = arguments.compile.model;
   if (!isNetwork(path))
     return bench(Model(path).table(), nullptr, arguments.bench);
   const auto compiled = compileForBench(arguments.compile, arguments.layers);
-  return compiled ? bench(compiled->table(), compiled.get(), arguments.bench) : Measurements();
+  if (!compiled)
+    return {};
+  BenchOptions options = arguments.bench;
+  if (!arguments.peer.empty())
+    options.peer = peerOptions(arguments);
+  return bench(compiled->table(), compiled.get(), options);
 }
 
 int usageError(const std::string &message) {

@@ -18,7 +18,8 @@ void ganc_bench_mark(int64_t kernel);
 
 namespace ganc {
 
-/// Seconds of each of `kernels` in one call of `run`, which is made again and again for `seconds`; 0 for those
+/// Seconds of each of `kernels` in one call of `run`, which is made again and again for `seconds`, and once
+/// before; 0 for those
 /// that do not run. One at a time in a process.
 std::vector<double> secondsPerKernel(size_t kernels, const std::function<void()> &run, double seconds);
 

@@ -68,24 +68,61 @@ Json runReport(const MeasuredRun &run, const Peaks &peaks) {
   return json;
 }
 
+Json peerLayerReport(const MeasuredPeerLayer &layer) {
+  static constexpr const char *kinds[] = {"dense", "conv", "conv_transpose", "upsample"};
+  return {{"node", layer.layer.node},
+          {"kind", kinds[int(layer.layer.kind)]},
+          {"us", kMicro * median(layer.seconds)},
+          {"macs", layer.layer.multiplyAccumulates()},
+          {"implementation", layer.implementation}};
+}
+
+/// How much longer the peer takes than ganc; the median over rounds of ratios within a round.
+double slowness(const MeasuredPeer &peer, const std::vector<MeasuredRun> &runs) {
+  const auto own = std::ranges::find(runs, peer.n, &MeasuredRun::n);
+  Series ratios;
+  for (size_t round = 0; round < peer.seconds.size(); round++)
+    ratios.push_back(peer.seconds[round] / own->seconds[round]);
+  return median(ratios);
+}
+
+Json peerReport(const MeasuredPeer &peer, const Measurements &measurements) {
+  Json json = {{"name", "oneDNN " + oneDnnVersion()},
+               {"type", peer.type == PeerType::f32 ? "f32" : "u8s8"},
+               {"limit", measurements.peerLimit},
+               {"n", peer.n},
+               {"us_per_shower", kMicro * median(peer.seconds)},
+               {"spread", spread(peer.seconds)},
+               {"times_of_ganc", slowness(peer, measurements.runs)},
+               {"layers", Json::array()}};
+  for (const MeasuredPeerLayer &layer : peer.layers)
+    json["layers"].push_back(peerLayerReport(layer));
+  return json;
+}
+
 std::string numberOrDash(const Json &value, double factor, const char *format) {
   return value.is_number() ? fmt::format(fmt::runtime(format), factor * value.get<double>()) : "-";
 }
 
-std::string layerLine(const Json &layer, size_t nodeWidth) {
+std::string layerLine(const Json &layer, size_t width) {
   const Json &instruction = layer["instruction"];
   return fmt::format(
       "  {:{}}  {:10}  {:8} {:10.2f} {:10.3f} {:>7} {:15.1f} {:10.1f}\n", layer["node"].get<std::string>(),
-      nodeWidth, layer["kind"].get<std::string>(),
-      instruction.is_string() ? instruction.get<std::string>() : "-", layer["us"].get<double>(),
-      1e-6 * layer["macs"].get<double>(), numberOrDash(layer["share_of_peak"], 100, "{:.0f} %"),
-      layer["weight_bytes"].get<double>() / 1024, layer["activation_bytes"].get<double>() / 1024);
+      width, layer["kind"].get<std::string>(), instruction.is_string() ? instruction.get<std::string>() : "-",
+      layer["us"].get<double>(), 1e-6 * layer["macs"].get<double>(),
+      numberOrDash(layer["share_of_peak"], 100, "{:.0f} %"), layer["weight_bytes"].get<double>() / 1024,
+      layer["activation_bytes"].get<double>() / 1024);
 }
 
-std::string layersText(const Json &layers) {
+size_t nodeWidth(const Json &layers) {
   size_t width = 4;
   for (const Json &layer : layers)
     width = std::max(width, layer["node"].get_ref<const std::string &>().size());
+  return width;
+}
+
+std::string layersText(const Json &layers) {
+  const size_t width = nodeWidth(layers);
   std::string text = fmt::format("  {:{}}  {:10}  {:8} {:>10} {:>10} {:>7} {:>15} {:>10}\n", "node", width,
                                  "kernel", "dot", "us", "M MAC", "of peak", "KiB of weights", "of values");
   for (const Json &layer : layers)
@@ -104,6 +141,23 @@ std::string runText(const Json &run) {
          layersText(run["layers"]);
 }
 
+std::string peerText(const Json &peer) {
+  const Json &layers = peer["layers"];
+  const size_t width = nodeWidth(layers);
+  std::string text = fmt::format(
+      "n = {}, {}, {}, instructions up to {}: {:.1f} us a shower, spread {:.1f} %: {:.2f} times ganc's\n",
+      peer["n"].get<int64_t>(), peer["name"].get<std::string>(), peer["type"].get<std::string>(),
+      peer["limit"].get<std::string>(), peer["us_per_shower"].get<double>(),
+      100 * peer["spread"].get<double>(), peer["times_of_ganc"].get<double>());
+  text += fmt::format("  {:{}}  {:14} {:>10} {:>10}  {}\n", "node", width, "layer", "us", "M MAC",
+                      "implementation");
+  for (const Json &layer : layers)
+    text += fmt::format("  {:{}}  {:14} {:10.2f} {:10.3f}  {}\n", layer["node"].get<std::string>(), width,
+                        layer["kind"].get<std::string>(), layer["us"].get<double>(),
+                        1e-6 * layer["macs"].get<double>(), layer["implementation"].get<std::string>());
+  return text;
+}
+
 } // namespace
 
 Json jsonReport(const Measurements &measurements) {
@@ -117,6 +171,8 @@ Json jsonReport(const Measurements &measurements) {
     json["read"][measured.range.from] = median(measured.rates);
   for (const MeasuredRun &run : measurements.runs)
     json["runs"].push_back(runReport(run, measurements.peaks()));
+  for (const MeasuredPeer &peer : measurements.peers)
+    json["peers"].push_back(peerReport(peer, measurements));
   return json;
 }
 
@@ -134,6 +190,8 @@ std::string textReport(const Json &report) {
       report["rounds"].get<int>(), fmt::join(peaks, ", "), fmt::join(reads, ", "));
   for (const Json &run : report["runs"])
     text += runText(run);
+  for (const Json &peer : report["peers"])
+    text += peerText(peer);
   return text;
 }
 
