@@ -4,6 +4,7 @@
 #include "compiler/Lists.h"
 #include "compiler/Version.h"
 #include "ganc/runtime.h"
+#include "tools/ganc-bench/Baseline.h"
 #include "tools/ganc-bench/PeerLayers.h"
 #include "tools/ganc-bench/Report.h"
 #include "tools/ganc/CompileOptions.h"
@@ -11,6 +12,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <fmt/format.h>
+#include <limits>
 
 namespace ganc {
 
@@ -19,7 +21,8 @@ namespace {
 struct Arguments {
   Options compile;
   BenchOptions bench;
-  std::string peer;
+  std::string peer, baseline;
+  double failAbove = std::numeric_limits<double>::infinity();
   bool layers = false, json = false;
 };
 
@@ -41,6 +44,13 @@ void addArguments(CLI::App &app, Arguments &arguments) {
          "held to the target's instructions, or with AMX")
       ->check(CLI::IsMember({"onednn", "onednn-amx"}))
       ->option_text("onednn|onednn-amx");
+  app.add_option("--baseline", arguments.baseline, "compare with a run that --json wrote")
+      ->option_text("STORED.json");
+  app.add_option("--fail-above", arguments.failAbove,
+                 "exit code 1 when a run takes more than this many times what the stored one took")
+      ->needs("--baseline")
+      ->check(CLI::PositiveNumber)
+      ->option_text("RATIO");
   app.add_flag("--json", arguments.json, "as JSON");
 }
 
@@ -90,12 +100,30 @@ void print(const std::string &text) {
     throw std::runtime_error("standard output cannot be written");
 }
 
+int report(const Arguments &arguments) {
+  nlohmann::ordered_json stored; // read first: measuring takes long
+  if (!arguments.baseline.empty())
+    stored = readReport(arguments.baseline);
+  const Measurements measurements = measure(arguments);
+  if (measurements.runs.empty())
+    return 1;
+  nlohmann::ordered_json report = jsonReport(measurements);
+  if (!stored.is_null())
+    report["baseline"] = compareWithBaseline(report, stored);
+  print(arguments.json ? report.dump(2) + "\n" : textReport(report));
+  if (stored.is_null() || largestRatio(report["baseline"]) <= arguments.failAbove)
+    return 0;
+  fmt::print(stderr, "ganc-bench: a run takes {:.3f} times what the stored one took, expected at most {}\n",
+             largestRatio(report["baseline"]), arguments.failAbove);
+  return 1;
+}
+
 } // namespace
 
 int benchMain(int argc, const char *const *argv) try {
   CLI::App app{"Measures a model, compiled or to be compiled, beside the limits of this core.", "ganc-bench"};
   app.set_version_flag("--version", std::string("ganc-bench ") + kVersion);
-  app.footer("Exit code: 0 done; 1 the input is bad; 2 wrong usage.");
+  app.footer("Exit code: 0 done; 1 the input is bad, or slower than --fail-above; 2 wrong usage.");
   Arguments arguments;
   addArguments(app, arguments);
   CLI::App *compileOptions = app.add_option_group("Of MODEL.onnx", "how it is compiled");
@@ -111,12 +139,7 @@ int benchMain(int argc, const char *const *argv) try {
   if (const std::string wrong = resolveNames(arguments.compile); !wrong.empty())
     return usageError(wrong);
   arguments.compile.outputFolder = "-"; // what the compiler says goes to stderr
-  const Measurements measurements = measure(arguments);
-  if (measurements.runs.empty())
-    return 1;
-  const nlohmann::ordered_json report = jsonReport(measurements);
-  print(arguments.json ? report.dump(2) + "\n" : textReport(report));
-  return 0;
+  return report(arguments);
 } catch (const std::exception &error) {
   fmt::print(stderr, "ganc-bench: {}\n", error.what());
   return 1;

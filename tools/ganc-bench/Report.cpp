@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "tools/ganc-bench/Report.h"
 
+#include "tools/ganc-bench/Baseline.h"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <fstream>
@@ -192,7 +194,7 @@ std::string textReport(const Json &report) {
     text += runText(run);
   for (const Json &peer : report["peers"])
     text += peerText(peer);
-  return text;
+  return report.contains("baseline") ? text + baselineText(report["baseline"]) : text;
 }
 
 } // namespace ganc
