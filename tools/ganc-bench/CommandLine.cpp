@@ -5,8 +5,9 @@
 #include "compiler/Version.h"
 #include "ganc/runtime.h"
 #include "tools/ganc-bench/Baseline.h"
+#include "tools/ganc-bench/JsonReport.h"
 #include "tools/ganc-bench/PeerLayers.h"
-#include "tools/ganc-bench/Report.h"
+#include "tools/ganc-bench/TextReport.h"
 #include "tools/ganc/CompileOptions.h"
 
 #include <CLI/CLI.hpp>
@@ -110,7 +111,9 @@ int report(const Arguments &arguments) {
   nlohmann::ordered_json report = jsonReport(measurements);
   if (!stored.is_null())
     report["baseline"] = compareWithBaseline(report, stored);
-  print(arguments.json ? report.dump(2) + "\n" : textReport(report));
+  // Node names are any bytes.
+  const auto replace = nlohmann::json::error_handler_t::replace;
+  print(arguments.json ? report.dump(2, ' ', false, replace) + "\n" : textReport(report));
   if (stored.is_null() || largestRatio(report["baseline"]) <= arguments.failAbove)
     return 0;
   fmt::print(stderr, "ganc-bench: a run takes {:.3f} times what the stored one took, expected at most {}\n",

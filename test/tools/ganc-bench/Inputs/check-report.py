@@ -8,6 +8,8 @@ with open(sys.argv[1], encoding="utf-8") as file:
 
 assert report["cpu"] and report["target"], report
 assert all(rate > 0 for rate in report["peak"].values()), report["peak"]
+assert set(report["peak"]) | set(report["skipped"]) == {"vpdpbusd", "vpdpwssd", "vpmaddwd", "fma", "tdpbusd"}, report
+assert not set(report["peak"]) & set(report["skipped"]), report
 assert set(report["read"]) == {"L1", "L2", "beyond"} and min(report["read"].values()) > 0, report["read"]
 
 [run] = report["runs"]
