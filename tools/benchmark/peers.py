@@ -1,135 +1,192 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Speed of ganc's float32 and INT8 code against ONNX Runtime's float32, for one model, on one core.
+"""Speed and energies of ganc's float32 and INT8 code against its peers, for one model, on one core.
 
-Everybody computes the same inputs; in each round each gets a turn of about half a second, so that a change of the
-machine's clock meets all alike. What counts is the CPU time of the process, all its threads, so that other processes
-matter little. Figures: median over rounds of microseconds a shower, with the smallest and the largest; ratios are
-medians over rounds of ratios within a round. Before that the float32 outputs are compared.
-Exit code: 0 done, 1 outputs differ or a tool failed, 2 wrong usage.
+Each peer is a process with one thread (worker.py) at its best settings (backends.py), on the same showers. In each
+round each gets a turn of about half a second, so that a change of the machine's clock meets all alike. What counts is
+the CPU time of the process, all its threads, so that other processes matter little. Before that the float32 outputs
+are compared with each other, and the energies of showers that nobody calibrated on with those of float32.
+Exit code: 0 done (a peer that cannot be had is a row that says so), 1 the input is bad, ganc failed or float32 outputs
+differ, 2 wrong usage.
 """
 import argparse
+import contextlib
+import importlib.metadata
 import json
 import pathlib
-import statistics
 import subprocess
 import sys
-import time
+from dataclasses import dataclass, field
 
-import numpy as np
-import onnxruntime
+import report
+import showers
+from peer_process import PeerProcess, Unavailable
+from quantized_models import quantized_model
 
-from compiled_model import CompiledModel
+TOLERANCE = 1e-5  # of the largest output: all are float32, each rounds in its own order
+HELD_OUT_SHOWERS = 512
+PACKAGES = ("onnxruntime", "openvino", "nncf")
+VNNI_ONLY = {"ONEDNN_MAX_CPU_ISA": "AVX512_CORE_VNNI"}
 
-TURN_SECONDS = 0.5
-TOLERANCE = 1e-5  # of the largest output: both are float32, each rounds in its own order
-BASE = "ONNX Runtime, float32"
+
+@dataclass(frozen=True)
+class Peer:
+    name: str
+    backend: str
+    quantization: str = ""  # a key of quantize.py, "" for none
+    environment: dict = field(default_factory=dict)
+
+
+def peers(features):
+    """OpenVINO capped to what ganc uses too, and where there is more, also with that."""
+    yield Peer("ONNX Runtime, float32", "onnxruntime")
+    yield Peer("ONNX Runtime, INT8 (QDQ)", "onnxruntime", "onnxruntime-static")
+    yield Peer("OpenVINO, float32", "openvino", environment=VNNI_ONLY)
+    for label, quantization in (("NNCF default", "nncf-default"), ("NNCF accuracy control", "nncf-accuracy-control")):
+        yield Peer(f"OpenVINO, INT8 ({label}), VNNI", "openvino", quantization, VNNI_ONLY)
+        if "amx_int8" in features:
+            yield Peer(f"OpenVINO, INT8 ({label}), AMX", "openvino", quantization)
+    for name in report.GANC:
+        yield Peer(name, "ganc")
 
 
 def parse_arguments():
-    parser = argparse.ArgumentParser(prog="peers", description="ganc against ONNX Runtime on one core")
+    parser = argparse.ArgumentParser(prog="peers", description="ganc against its peers on one core")
     parser.add_argument("model", type=pathlib.Path, metavar="MODEL.onnx")
     parser.add_argument("-n", type=int, default=64, help="showers in a call (default 64)")
     parser.add_argument("--rounds", type=int, default=9, help="default 9")
+    parser.add_argument("--generator", type=pathlib.Path, metavar="FILE.toml",
+                        help="the description; default: MODEL.toml, else generator.toml, beside the model")
+    parser.add_argument("--ganc-option", action="append", default=[], metavar="OPTION",
+                        help="one more option for ganc, such as --ganc-option=--remarks; may be repeated")
     parser.add_argument("--json", action="store_true", help="figures as JSON instead of a table")
     parser.add_argument("--ganc", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
     parser.add_argument("--work", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.n < 1 or arguments.rounds < 1:
         parser.error("-n and --rounds are expected to be 1 or more")
-    for needed in (arguments.model, arguments.ganc):
-        if not needed.is_file():
-            sys.exit(f"peers: {needed} is not there, expected " +
-                     ("a model" if needed is arguments.model else "ganc, built by tools/setup/build ganc"))
+    if not arguments.generator:
+        beside = arguments.model.with_suffix(".toml")
+        arguments.generator = beside if beside.is_file() else arguments.model.with_name("generator.toml")
+    for path, expected in ((arguments.model, "a model"), (arguments.generator, "the model's description"),
+                           (arguments.ganc, "ganc, built by tools/setup/build ganc")):
+        if not path.is_file():
+            sys.exit(f"peers: {path} is not there, expected {expected}")
     return arguments
 
 
-def cpu_name():
-    with open("/proc/cpuinfo", encoding="ascii") as file:
-        return next(line.split(":")[1].strip() for line in file if line.startswith("model name"))
+def described(path):
+    """What ganc does not check is checked here."""
+    try:
+        description = showers.read_description(path)
+    except ValueError as error:
+        sys.exit(f"peers: {path} is no TOML: {error}")
+    if "energy" not in description.get("conditions", {}):
+        sys.exit(f"peers: {path} has no condition called energy, expected one to compare energies by")
+    return description
 
 
-def compiled(arguments, folder, *options):
-    output = arguments.work / folder
-    subprocess.run([arguments.ganc, arguments.model, "-O3", "--emit=lib", *options, "-o", output],
-                   check=True, stdout=sys.stderr)
-    return CompiledModel(output / f"lib{arguments.model.stem}.so", arguments.model.stem, arguments.n)
+def versions(arguments):
+    found = {}
+    for package in PACKAGES:
+        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+            found[package] = importlib.metadata.version(package)
+    output = subprocess.run([arguments.ganc, "--version"], check=True, capture_output=True, text=True).stdout
+    return {**found, "ganc": output.split()[-1]}
 
 
-def best_session(model):
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
-    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+def compiled(arguments, name):
+    output = arguments.work / arguments.model.stem / name.split()[-1]
+    command = [arguments.ganc, arguments.model, "-O3", "--emit=lib", f"--generator={arguments.generator}",
+               *(["--int8"] if name == "ganc, INT8" else []), *arguments.ganc_option, "-o", output]
+    code = subprocess.run(command, stdout=sys.stderr).returncode
+    if code != 0:
+        sys.exit(f"peers: ganc failed with exit code {code}")
+    return output / f"lib{arguments.model.stem}.so"
 
 
-def fill(inputs):
-    """Latents of showers of 10 to 500 GeV: normal numbers times energy / 100 GeV."""
-    random = np.random.default_rng(1)
-    for array in inputs.values():
-        energies = np.linspace(0.1, 5.0, array.shape[0], dtype=np.float32)[:, None]
-        array[:] = random.standard_normal(array.shape, np.float32) * energies
+def model_of(peer, arguments, libraries, found):
+    if not peer.quantization:
+        return libraries.get(peer.name, arguments.model)
+    packages = {name: version for name, version in found.items() if name != "ganc"}
+    return quantized_model(peer.quantization, arguments.model, arguments.generator, packages, VNNI_ONLY,
+                           arguments.work / "quantized")
 
 
-def check(expected, model):
-    for array, reference in zip(model.outputs.values(), expected):
-        error = np.abs(array.reshape(-1) - reference.reshape(-1)).max() / np.abs(reference).max()
+def start(peer, arguments, model):
+    job = {"backend": peer.backend, "model": str(model), "name": arguments.model.stem, "n": arguments.n,
+           "generator": str(arguments.generator), "showers": HELD_OUT_SHOWERS}
+    process = PeerProcess(job, peer.environment)
+    print(f"peers: {peer.name}: {process.settings}", file=sys.stderr)
+    return process
+
+
+def start_all(arguments, libraries, found, features):
+    """Processes by names, and why the others are not there; one starts after the other, since they try settings."""
+    processes, skipped = {}, {}
+    for peer in peers(features):
+        try:
+            processes[peer.name] = start(peer, arguments, model_of(peer, arguments, libraries, found))
+        except Unavailable as reason:
+            if peer.backend == "ganc":
+                sys.exit(f"peers: {peer.name} cannot be run: {reason}")
+            skipped[peer.name] = str(reason)
+    return processes, skipped
+
+
+def compare_float32(processes, kept):
+    """Returns the name of the first float32 peer, which the others agree with."""
+    names = [name for name in processes if name.endswith("float32")]
+    processes[names[0]].ask("keep", kept)
+    for name in names[1:]:
+        error = processes[name].ask("compare", kept)
         if not error <= TOLERANCE:
-            sys.exit(f"peers: outputs of float32 differ by {error:.3g} of the maximum, expected at most {TOLERANCE}")
+            sys.exit(f"peers: outputs of {name} differ from those of {names[0]} by {error:.3g} of the maximum, "
+                     f"expected at most {TOLERANCE}")
+    return names[0]
 
 
-def turn(run, n):
-    """Microseconds of CPU time a shower."""
-    calls, start = 0, time.process_time()
-    while calls == 0 or time.process_time() - start < TURN_SECONDS:
-        run()
-        calls += 1
-    return (time.process_time() - start) / calls / n * 1e6
+def energies(processes, reference, description):
+    """Figures of energies by names."""
+    conditions, _ = showers.sample(description, showers.HELD_OUT_SEED, HELD_OUT_SHOWERS)
+    primaries = showers.primary_energies(description, conditions)
+    sums = {name: process.ask("energies") for name, process in processes.items()}
+    return {name: report.energy(showers.energy_errors(sums[reference], own, primaries)) for name, own in sums.items()}
 
 
-def measure(runs, rounds, n):
-    for run in runs.values():
-        run()  # first touch of memory
-    times = {name: [] for name in runs}
+def measure(processes, rounds):
+    times = {name: [] for name in processes}
     for _ in range(rounds):
-        for name, run in runs.items():
-            times[name].append(turn(run, n))
+        for name, process in processes.items():
+            times[name].append(process.ask("turn"))
     return times
 
 
-def summary(times):
-    base = times[BASE]
-    return [{"name": name, "us_per_shower": statistics.median(own), "low": min(own), "high": max(own),
-             "faster": statistics.median(b / t for b, t in zip(base, own))} for name, own in times.items()]
-
-
-def print_table(report):
-    print(f"{report['model']}, n = {report['n']}, one core of {report['cpu']} ({report['target']}), "
-          f"{report['rounds']} rounds, ONNX Runtime {report['onnxruntime']}\n")
-    print(f"{'':24}{'us/shower':>10}{'low':>9}{'high':>9}{'faster':>9}")
-    for row in report["runs"]:
-        print(f"{row['name']:24}{row['us_per_shower']:10.1f}{row['low']:9.1f}{row['high']:9.1f}{row['faster']:8.2f}x")
+def run_of(name, processes, skipped, times, figures):
+    if name in skipped:
+        return {"name": name, "skipped": skipped[name]}
+    return {"name": name, "settings": processes[name].settings, **report.speed(times, name), **figures[name]}
 
 
 def main():
     arguments = parse_arguments()
+    description = described(arguments.generator)
+    found = versions(arguments)
+    cpu = report.cpu(pathlib.Path("/proc/cpuinfo").read_text(encoding="ascii"))
+    libraries = {name: compiled(arguments, name) for name in report.GANC}  # first: ganc knows bad input
+    processes, skipped = start_all(arguments, libraries, found, cpu["features"])
     try:
-        float32, int8 = compiled(arguments, "float32"), compiled(arguments, "int8", "--int8")
-    except subprocess.CalledProcessError as error:
-        sys.exit(f"peers: ganc failed with exit code {error.returncode}")
-    fill(float32.inputs)
-    for name, array in float32.inputs.items():
-        int8.inputs[name][:] = array
-    session = best_session(arguments.model)
-    shapes = {tensor.name: tensor.shape[1:] for tensor in session.get_inputs()}
-    feeds = {name: array.reshape(-1, *shapes[name]) for name, array in float32.inputs.items()}
-    float32.run()
-    check(session.run(list(float32.outputs), feeds), float32)
-    times = measure({BASE: lambda: session.run(None, feeds), "ganc, float32": float32.run, "ganc, INT8": int8.run},
-                    arguments.rounds, arguments.n)
-    report = {"model": arguments.model.stem, "n": arguments.n, "rounds": arguments.rounds, "cpu": cpu_name(),
-              "target": int8.target, "onnxruntime": onnxruntime.__version__, "runs": summary(times)}
-    print(json.dumps(report, indent=2)) if arguments.json else print_table(report)
+        reference = compare_float32(processes, arguments.work / "kept.npy")
+        figures = energies(processes, reference, description)
+        times = measure(processes, arguments.rounds)
+    except Unavailable as reason:
+        sys.exit(f"peers: a peer failed: {reason}")
+    finally:
+        for process in processes.values():
+            process.close()
+    result = {"model": arguments.model.stem, "n": arguments.n, "rounds": arguments.rounds, "cpu": cpu,
+              "versions": found, "reference": reference,
+              "runs": [run_of(peer.name, processes, skipped, times, figures) for peer in peers(cpu["features"])]}
+    print(json.dumps(result, indent=2) if arguments.json else report.table(result))
 
 
 main()
