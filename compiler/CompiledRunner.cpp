@@ -5,6 +5,7 @@
 #include "compiler/Pipeline.h"
 #include "compiler/target/LoadedModel.h"
 #include "compiler/target/ObjectEmitter.h"
+#include "dialects/gan/ModelName.h"
 #include "dialects/kernel/Targets.h"
 #include "ganc/abi.h"
 
@@ -54,8 +55,7 @@ std::unique_ptr<ModelRunner> makeCompiledRunnerFor(ModuleOp module, const Option
   const auto object = emitObject(*copy, {});
   if (mlir::failed(object))
     return nullptr;
-  const auto name = module->getAttrOfType<StringAttr>("gan.model");
-  auto model = LoadedModel::load(*object, name ? name.getValue() : "model");
+  auto model = LoadedModel::load(*object, gan::modelName(module));
   if (!model)
     return failed(module, model.takeError());
   return std::make_unique<CompiledRunner>(std::move(*model));

@@ -4,6 +4,7 @@
 
 #include "compiler/Version.h"
 #include "dialects/gan/Constants.h"
+#include "dialects/gan/ModelName.h"
 #include "dialects/kernel/Kernel.h"
 #include "passes/quantize/Annotations.h"
 
@@ -72,7 +73,7 @@ static std::string calibrationHash(ModuleOp network) {
 ModelFacts networkFacts(ModuleOp network) {
   ModelFacts facts;
   auto main = network.lookupSymbol<func::FuncOp>("main");
-  facts.name = network->getAttrOfType<StringAttr>("gan.model").str();
+  facts.name = gan::modelName(network).str();
   facts.ganc_version = kVersion;
   facts.llvm_version = LLVM_VERSION_STRING;
   if (quantize::isQuantized(network))

@@ -4,6 +4,7 @@
 
 #include "compiler/Diagnostics.h"
 #include "compiler/target/StagedFolder.h"
+#include "dialects/gan/ModelName.h"
 
 #include "llvm/Support/raw_ostream.h"
 
@@ -41,8 +42,7 @@ LogicalResult writeLevel(ModuleOp module, const std::string &folder) {
     llvm::outs() << levelText(module);
     return success();
   }
-  const auto name = module->getAttrOfType<StringAttr>("gan.model");
-  return writeFile(folder, (name ? name.getValue() : "model").str() + ".mlir", levelText(module));
+  return writeFile(folder, gan::modelName(module).str() + ".mlir", levelText(module));
 }
 
 } // namespace ganc

@@ -7,8 +7,6 @@
 #include "dialects/kernel/Targets.h"
 #include "ganc/abi.h"
 
-#include "llvm/ADT/StringExtras.h"
-
 namespace ganc {
 
 std::vector<std::string> listOps() {
@@ -36,7 +34,7 @@ std::string resolveNames(Options &options) {
   for (const std::string &name : options.targets) {
     const kernel::Target *target = kernel::findTarget(name);
     if (name != "native" && !target)
-      return "target is " + name + ", expected native, " + llvm::join(listTargets(), ", ");
+      return "target is " + name + ", expected one of native, " + kernel::targetNames();
     levels.insert(target ? target->level : ganc_cpu_level_v1());
   }
   options.targets.clear();

@@ -24,7 +24,7 @@ std::optional<int64_t> elementCount(ArrayRef<int64_t> shape) {
       return std::nullopt;
     if (extent == 0)
       return 0;
-    tooMany |= extent > kMaxElements / count;
+    tooMany |= extent > numerics::kMostElements / count;
     count = tooMany ? 1 : count * extent;
   }
   return tooMany ? std::nullopt : std::optional(count);

@@ -6,6 +6,8 @@
 #ifndef GANC_COMPILER_ONNX_EXTENTS_H
 #define GANC_COMPILER_ONNX_EXTENTS_H
 
+#include "dialects/numerics/Tensor.h"
+
 #include "mlir/IR/BuiltinTypeInterfaces.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
@@ -23,10 +25,7 @@ constexpr int64_t kBatch = mlir::ShapedType::kDynamic;
 /// Replaces the smallest int64 in numbers of a file.
 void keepFromBatch(std::vector<int64_t> &values);
 
-/// No tensor of one shower, and no parameter, may have more elements.
-constexpr int64_t kMaxElements = int64_t(1) << 31;
-
-/// Product of the extents, the batch counted as one; nothing when negative or above kMaxElements.
+/// Product of the extents, the batch counted as one; nothing when negative or above numerics::kMostElements.
 std::optional<int64_t> elementCount(llvm::ArrayRef<int64_t> shape);
 
 /// "[batch, 3, 7]".

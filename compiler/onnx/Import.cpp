@@ -4,6 +4,7 @@
 #include "compiler/onnx/Binder.h"
 #include "compiler/onnx/OnnxOps.h"
 #include "compiler/onnx/OnnxReader.h"
+#include "dialects/gan/ModelName.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/Verifier.h"
@@ -238,7 +239,7 @@ static std::pair<OwningOpRef<ModuleOp>, func::FuncOp> makeModule(OpBuilder &buil
   OwningOpRef<ModuleOp> module = ModuleOp::create(builder, loc);
   StringRef name = llvm::sys::path::filename(path);
   name.consume_back(".onnx");
-  (*module)->setAttr("gan.model", builder.getStringAttr(name));
+  (*module)->setAttr(gan::kModelNameAttr, builder.getStringAttr(name));
   builder.setInsertionPointToEnd(module->getBody());
   auto main = func::FuncOp::create(builder, loc, "main", builder.getFunctionType({}, {}));
   builder.setInsertionPointToEnd(main.addEntryBlock());

@@ -22,7 +22,7 @@ bool repeatsEntries(StringRef coordinates, StringRef rounding, int64_t extent, i
 
 ParseResult readFactors(Binder &node, ArrayRef<float> scales, std::vector<int64_t> &factors) {
   for (const float scale : scales) {
-    if (!(scale >= 1.0f && scale <= kMaxElements) || scale != std::floor(scale))
+    if (!(scale >= 1.0f && scale <= numerics::kMostElements) || scale != std::floor(scale))
       return node.error() << "a scale is " << std::to_string(scale) << ", expected whole factors from 1";
     factors.push_back(static_cast<int64_t>(scale));
   }

@@ -10,7 +10,7 @@ ParseResult readPerAxis(Binder &node, std::vector<int64_t> &values, StringRef na
                         int64_t least) {
   if (node.attribute(values, name))
     return failure();
-  const auto fits = [&](int64_t value) { return value >= least && value <= kMaxElements; };
+  const auto fits = [&](int64_t value) { return value >= least && value <= numerics::kMostElements; };
   if (values.size() != count || !llvm::all_of(values, fits))
     return node.error() << name << " is " << printExtents(values) << ", expected " << count
                         << " numbers from " << least << " to 2^31";
@@ -49,7 +49,7 @@ ParseResult readWindow(Binder &node, Value src, Value weight, Window &window) {
   if (declared != window.kernel)
     return node.error() << "kernel_shape is " << printExtents(declared) << ", expected "
                         << printExtents(window.kernel) << " as in the weight";
-  if (window.group < 1 || window.group > kMaxElements)
+  if (window.group < 1 || window.group > numerics::kMostElements)
     return node.error() << "group is " << window.group << ", expected a positive number";
   return readPads(node, window);
 }

@@ -91,10 +91,10 @@ LogicalResult Evaluator::execute(Operation &op) {
   auto evaluable = dyn_cast<Evaluate>(op);
   if (!evaluable)
     return op.emitOpError() << "has no reference evaluation, expected an op of the gan dialect";
-  if (batch.value_or(1) > kMostElements / showerElements(op.getResult(0)))
+  if (batch.value_or(1) > numerics::kMostElements / showerElements(op.getResult(0)))
     return op.emitOpError() << "has a result of " << showerElements(op.getResult(0))
                             << " elements for each of " << *batch << " showers, expected at most "
-                            << kMostElements << " in all";
+                            << numerics::kMostElements << " in all";
   std::vector<const numerics::Tensor *> operands;
   for (const Value operand : op.getOperands())
     operands.push_back(&values.find(operand)->second);

@@ -2,6 +2,8 @@
 
 #include "dialects/kernel/Targets.h"
 
+#include "llvm/ADT/StringExtras.h"
+
 namespace ganc::kernel {
 
 // fast-dpwssd keeps LLVM from splitting vpdpwssd into vpmaddwd + vpaddd, as it does for Intel's CPUs.
@@ -23,6 +25,10 @@ static const Target kTargets[] = {
 
 llvm::ArrayRef<Target> targets() {
   return kTargets;
+}
+
+std::string targetNames() {
+  return llvm::join(llvm::map_range(kTargets, [](const Target &target) { return target.name.str(); }), ", ");
 }
 
 const Target *findTarget(llvm::StringRef name) {

@@ -7,6 +7,8 @@
 
 #include "dialects/kernel/Kernel.h"
 
+#include <string>
+
 namespace ganc::kernel {
 
 struct Target {
@@ -21,6 +23,9 @@ struct Target {
 
 /// In the order of their levels.
 llvm::ArrayRef<Target> targets();
+
+/// "baseline, x86-64-v3, ...", for messages.
+std::string targetNames();
 
 /// Null when there is none of that name.
 const Target *findTarget(llvm::StringRef name);

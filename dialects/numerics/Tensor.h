@@ -12,6 +12,9 @@
 
 namespace ganc::numerics {
 
+/// No tensor of one shower, and no parameter, may have more elements.
+constexpr int64_t kMostElements = int64_t{1} << 31;
+
 /// Product of the extents.
 inline int64_t elementCount(const std::vector<int64_t> &shape) {
   int64_t count = 1;

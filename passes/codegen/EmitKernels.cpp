@@ -9,6 +9,7 @@
 // One function for each kernel keeps a layer findable in a disassembly and in a profile, and LLVM's work on
 // it apart from the rest.
 
+#include "dialects/gan/ModelName.h"
 #include "dialects/kernel/CName.h"
 #include "passes/codegen/EmitFma.h"
 #include "passes/codegen/EmitKernel.h"
@@ -155,7 +156,6 @@ void emitData(ModuleOp module) {
 struct EmitKernelsPass : impl::EmitKernelsPassBase<EmitKernelsPass> {
   void runOnOperation() override {
     ModuleOp module = getOperation();
-    const auto modelName = module->getAttrOfType<StringAttr>("gan.model");
     SmallVector<func::FuncOp> programs(module.getOps<func::FuncOp>());
     for (func::FuncOp program : programs) {
       const auto name = program->getAttrOfType<StringAttr>(kernel::kTargetAttr);
@@ -169,7 +169,7 @@ struct EmitKernelsPass : impl::EmitKernelsPassBase<EmitKernelsPass> {
         Emitter emit(builder, module.getLoc(), *target);
         emitFmaFunction(emit);
       }
-      ProgramEmitter(module, program, *target, modelName ? modelName.getValue() : "model").run();
+      ProgramEmitter(module, program, *target, gan::modelName(module)).run();
     }
     for (func::FuncOp program : programs)
       program.erase();

@@ -10,6 +10,7 @@
 
 #include "passes/codegen/Passes.h"
 
+#include "dialects/gan/ModelName.h"
 #include "dialects/kernel/CName.h"
 #include "dialects/kernel/Targets.h"
 #include "ganc/abi.h"
@@ -288,8 +289,7 @@ struct EmitModelTablePass : impl::EmitModelTablePassBase<EmitModelTablePass> {
   using EmitModelTablePassBase::EmitModelTablePassBase;
 
   void runOnOperation() override {
-    const auto model = getOperation()->getAttrOfType<StringAttr>("gan.model");
-    ModelTable(getOperation(), model ? model.getValue() : "model", version).emit();
+    ModelTable(getOperation(), gan::modelName(getOperation()), version).emit();
   }
 };
 

@@ -25,7 +25,7 @@ def TileKernelsPass : Pass<"kernel-tile-kernels", "::mlir::ModuleOp"> {
     (dialects/numerics/RegisterTile.h), or one with `naive`. Example: test/passes/schedule/tile-kernels.mlir.
   }];
   let options = [
-    ListOption<"targetNames", "targets", "std::string", "baseline, x86-64-v3, x86-64-v4, avx512-vnni">,
+    ListOption<"targetNames", "targets", "std::string", "names, as of dialects/kernel/Targets.h">,
     Option<"naive", "naive", "bool", "false", "one position and one channel group at a time (-O0)">,
   ];
 }

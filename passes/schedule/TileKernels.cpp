@@ -42,8 +42,7 @@ struct TileKernelsPass : impl::TileKernelsPassBase<TileKernelsPass> {
   LogicalResult makeProgram(func::FuncOp program, StringRef name) {
     const kernel::Target *target = kernel::findTarget(name);
     if (!target)
-      return program.emitError("target is ")
-             << name << ", expected baseline, x86-64-v3, x86-64-v4 or avx512-vnni";
+      return program.emitError("target is ") << name << ", expected one of " << kernel::targetNames();
     OpBuilder builder(program);
     auto copy = cast<func::FuncOp>(builder.clone(*program));
     copy.setName(("program_" + cName(name)));

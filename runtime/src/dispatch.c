@@ -10,8 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const level_names[] = {"baseline", "x86-64-v3", "x86-64-v4", "avx512-vnni"};
-enum { level_count = sizeof level_names / sizeof *level_names };
+static const char *const level_names[] = GANC_TARGETS;
 
 static uint64_t enabled_state(void) {
   uint32_t low, high;

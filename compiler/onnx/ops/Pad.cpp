@@ -42,7 +42,7 @@ static ParseResult readPads(Binder &node, int64_t rank, Pads &pads) {
   if (spread(node, *given, *axes, pads))
     return failure();
   for (const int64_t pad : llvm::concat<const int64_t>(pads.low, pads.high))
-    if (pad < 0 || pad > kMaxElements)
+    if (pad < 0 || pad > numerics::kMostElements)
       return node.error() << "a pad is " << pad << ", expected zero to 2^31";
   return success();
 }

@@ -14,7 +14,7 @@ LogicalResult importTile(Binder &node) {
     return failure();
   SmallVector<int64_t> shape(node.shape(0));
   if (repeats->size() != shape.size() ||
-      llvm::any_of(*repeats, [](int64_t repeat) { return repeat < 1 || repeat > kMaxElements; }))
+      llvm::any_of(*repeats, [](int64_t repeat) { return repeat < 1 || repeat > numerics::kMostElements; }))
     return node.error() << "repeats are " << printExtents(*repeats)
                         << ", expected a positive one for each axis of " << printExtents(shape);
   for (size_t axis = 0; axis < shape.size(); axis++) {

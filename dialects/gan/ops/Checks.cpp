@@ -41,9 +41,9 @@ static LogicalResult checkExtents(Operation *op, RankedTensorType type, StringRe
     if (extent < 1) // a dynamic extent is negative
       return op->emitOpError() << what << " #" << number << " has extent " << (extent == 0 ? "0" : "?")
                                << " on axis " << axis << ", expected a positive one";
-    if (extent > kMostElements / count)
+    if (extent > numerics::kMostElements / count)
       return op->emitOpError() << what << " #" << number << " is " << type << ", expected at most "
-                               << kMostElements << " elements";
+                               << numerics::kMostElements << " elements";
     count *= extent;
   }
   return success();

@@ -11,9 +11,6 @@
 
 namespace ganc::gan {
 
-/// Most elements of one shower's tensor.
-constexpr int64_t kMostElements = int64_t{1} << 31;
-
 mlir::RankedTensorType tensorType(mlir::Value value);
 bool hasBatch(mlir::Value value);
 bool isQuantized(mlir::Value value);

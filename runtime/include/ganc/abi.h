@@ -58,10 +58,13 @@ typedef struct ganc_condition {
  * place in the batch, or on other showers. n = 0 does nothing and succeeds. */
 typedef int32_t (*ganc_run_fn)(int64_t n, const float *const *inputs, float *const *outputs, void *workspace);
 
+/* The targets that code is made for: groups of CPU features. A CPU that has one has all before it. */
+#define GANC_TARGETS {"baseline", "x86-64-v3", "x86-64-v4", "avx512-vnni"}
+
 /* One compiled form of the model. */
 typedef struct ganc_variant {
-  const char *target; /* baseline, x86-64-v3, x86-64-v4, avx512-vnni */
-  int32_t level;      /* its place in that order, from 0; a CPU that has a level has all below */
+  const char *target; /* one of GANC_TARGETS */
+  int32_t level;      /* its place among them, from 0 */
   ganc_run_fn run;    /* executes without asking the CPU */
 } ganc_variant;
 

@@ -6,7 +6,7 @@
 // RUN: not ganc-opt %s --kernel-tile-kernels="targets=pentium" 2>&1 | FileCheck %s --check-prefix=UNKNOWN
 // RUN: not ganc-opt %S/plan-arena.mlir --kernel-tile-kernels 2>&1 | FileCheck %s --check-prefix=NO-PROGRAM
 
-// UNKNOWN: target is pentium, expected baseline, x86-64-v3, x86-64-v4 or avx512-vnni
+// UNKNOWN: target is pentium, expected one of baseline, x86-64-v3, x86-64-v4, avx512-vnni
 // NO-PROGRAM: module has no function program: gan-convert-to-kernels makes it
 
 !bytes = memref<1x1x1x12x16x4xi8>
