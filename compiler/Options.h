@@ -16,6 +16,9 @@ namespace ganc {
 /// How much quantization.
 enum class Int8 { Off, Auto, All };
 
+/// How many showers a call of `run` is expected to make: linear chains and schedules are chosen for it.
+enum class Batch { One, Many };
+
 /// Where the pipeline may end; the levels of the IR.
 enum class Level { Graph, Quantized, Kernels, Machine };
 
@@ -30,6 +33,7 @@ struct Options {
   std::string generator;          ///< description; empty: MODEL.toml, else generator.toml beside the model
   int optimization = 2;           ///< 0 .. 3
   Int8 int8 = Int8::Off;
+  Batch batch = Batch::Many;
   std::vector<std::string> targets; ///< names; empty: what this CPU has
   std::set<Emit> emit;              ///< empty: library; with a description and no sanitizer also executable
   std::optional<Level> stopAfter;

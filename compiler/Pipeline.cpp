@@ -19,6 +19,11 @@ namespace ganc {
 
 namespace {
 
+/// Showers that share a pass over the weights: blocks of a long call, or the one of a short.
+constexpr int64_t showersOf(Batch batch) {
+  return batch == Batch::One ? 1 : 64;
+}
+
 /// Adds passes but those that the user disabled. Checks of levels cannot be disabled.
 class Stage {
 public:
@@ -54,7 +59,7 @@ void buildGraphStage(mlir::OpPassManager &passes, const Options &options) {
     // Upsampling when nothing but its convolution is left behind it; linear chains by what is then computed.
     stage.add(graph::createFoldUpsamplePass({options.remarks}));
     stage.add(graph::createFoldConvTransposePass({options.remarks}));
-    stage.add(graph::createFoldLinearChainPass({64, options.remarks}));
+    stage.add(graph::createFoldLinearChainPass({showersOf(options.batch), options.remarks}));
     stage.add(graph::createFoldReshapePass()); // those that linear chains leave
     stage.add(graph::createFuseActivationPass({options.remarks}));
   }

@@ -9,7 +9,10 @@ namespace ganc {
 
 namespace {
 
-const std::map<std::string, Int8> kInt8{{"auto", Int8::Auto}, {"all", Int8::All}};
+template <typename Value> using Names = std::map<std::string, Value>;
+
+const Names<Int8> kInt8{{"auto", Int8::Auto}, {"all", Int8::All}};
+const Names<Batch> kBatches{{"1", Batch::One}, {"many", Batch::Many}};
 
 void addNetwork(CLI::App &app, Options &options) {
   app.add_option("--generator", options.generator,
@@ -21,6 +24,11 @@ void addNetwork(CLI::App &app, Options &options) {
          "version (default 2)")
       ->check(CLI::Range(0, 3))
       ->option_text("LEVEL");
+  app.add_option("--batch")
+      ->description("showers in a call that folding and schedules are tuned for (default many)")
+      ->check(CLI::IsMember(kBatches))
+      ->each([&options](const std::string &text) { options.batch = kBatches.at(text); })
+      ->option_text("1|many");
   app.add_option("--target", options.targets, "CPUs to make code for (default native)")
       ->delimiter(',')
       ->option_text("T[,T...]");
@@ -50,9 +58,10 @@ void addQuantization(CLI::App &app, Options &options) {
       ->option_text("minmax|percentile");
 }
 
-std::string int8Text(const Options &options) {
-  for (const auto &[text, int8] : kInt8)
-    if (int8 == options.int8)
+/// What was typed for a value; empty when it is none of those.
+template <typename Value> std::string textOf(const Names<Value> &names, Value value) {
+  for (const auto &[text, named] : names)
+    if (named == value)
       return text;
   return "";
 }
@@ -65,9 +74,10 @@ void addCompileOptions(CLI::App &app, Options &options) {
 }
 
 std::vector<std::string> decisiveOptions(const Options &options) {
-  std::vector<std::string> result{"-O" + std::to_string(options.optimization)};
+  std::vector<std::string> result{"-O" + std::to_string(options.optimization),
+                                  "--batch=" + textOf(kBatches, options.batch)};
   const std::pair<std::string, std::string> named[] = {
-      {"--int8", int8Text(options)},
+      {"--int8", textOf(kInt8, options.int8)},
       {"--precision", fmt::format("{}", fmt::join(options.precisionPins, ","))},
       {"--calibration-method", options.int8 == Int8::Off ? "" : options.calibrationMethod},
       {"--target", fmt::format("{}", fmt::join(options.targets, ","))},
