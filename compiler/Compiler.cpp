@@ -8,10 +8,9 @@
 #include "compiler/EnergyDamage.h"
 #include "compiler/Facts.h"
 #include "compiler/LevelDump.h"
+#include "compiler/OutputFiles.h"
 #include "compiler/Pipeline.h"
 #include "compiler/onnx/Import.h"
-#include "compiler/target/Artifact.h"
-#include "compiler/target/ObjectEmitter.h"
 #include "dialects/gan/Gan.h"
 #include "passes/codegen/Passes.h"
 #include "runtime/sampling/ModelBinding.h"
@@ -31,15 +30,13 @@ namespace {
 constexpr uint64_t kCalibrationSeed = 0x67616e63;
 constexpr uint64_t kHeldOutSeed = 0x68656c64;
 
-LogicalResult report(llvm::Error error) {
-  return error ? reportError(llvm::toString(std::move(error))) : success();
-}
-
 /// One compilation, a method for each step in order. A step that fails has reported why.
 class Compilation {
 public:
   Compilation(const Options &options, LevelObserver observe)
-      : options(options), observe(std::move(observe)), diagnostics(context) {
+      : options(options), observe(std::move(observe)), diagnostics(context),
+        remarks(&context, [this](Diagnostic &diagnostic) { return takeRemark(diagnostic); }),
+        times(options.timePasses) {
     context.loadDialect<gan::GanDialect, kernel::KernelDialect, LLVM::LLVMDialect, scf::SCFDialect,
                         arith::ArithDialect, vector::VectorDialect>();
     context.printOpOnDiagnostic(false);
@@ -52,35 +49,56 @@ public:
                                                        {Level::Quantized, &Compilation::quantize},
                                                        {Level::Kernels, &Compilation::makeKernels},
                                                        {Level::Machine, &Compilation::makeMachine}};
-    for (const auto &[level, step] : steps)
-      if (level <= last && (failed((this->*step)()) || !observe(level, *module)))
+    for (const auto &[level, step] : steps) {
+      if (level > last)
+        break;
+      if (failed((this->*step)()) || !observe(level, *module))
         return failure();
+      if (level == std::min(last, Level::Quantized))
+        report.addCompiled(*module);
+    }
     return success();
   }
 
   /// What was made last, in the forms that the options ask for.
   LogicalResult write() {
-    return options.stopAfter ? writeLevel(*module, options.outputFolder) : writeArtifact();
+    const LogicalResult written = options.stopAfter ? writeLevel(*module, options.outputFolder)
+                                                    : writeArtifact(*module, facts, options, times, report);
+    return succeeded(written) && !options.reportFile.empty()
+               ? writeFile(options.reportFile, report.json(times.seconds()))
+               : written;
   }
 
 private:
+  /// Remarks go to the report, and are printed only where they are asked for.
+  LogicalResult takeRemark(Diagnostic &diagnostic) {
+    if (diagnostic.getSeverity() != DiagnosticSeverity::Remark)
+      return failure();
+    report.addRemark(diagnostic);
+    return success(!options.printRemarks);
+  }
+
   LogicalResult makeGraph() {
-    module = importOnnx(options.model, context);
+    module = times.measure("import", [&](TimingScope &) { return importOnnx(options.model, context); });
     if (!module || failed(readGenerator()))
       return failure();
-    return runStage(*module, buildGraphStage);
+    report.addImported(*module);
+    return runStage("graph", buildGraphStage);
   }
 
   LogicalResult makeKernels() {
     if (failed(describe()))
       return failure();
-    return runStage(*module, buildScheduleStage);
+    if (failed(runStage("kernels", buildScheduleStage)))
+      return failure();
+    report.addKernels(*module);
+    return success();
   }
 
   LogicalResult makeMachine() {
     if (failed(embedFacts()))
       return failure();
-    return runStage(*module, buildCodegenStage);
+    return runStage("machine", buildCodegenStage);
   }
 
   /// The description named, else MODEL.toml or generator.toml beside the model, if there is one.
@@ -108,12 +126,13 @@ private:
     return "";
   }
 
-  LogicalResult runStage(ModuleOp stageModule, void (*build)(OpPassManager &, const Options &)) {
-    PassManager passes(&context);
-    if (options.timePasses)
-      passes.enableTiming();
-    build(passes, options);
-    return passes.run(stageModule);
+  LogicalResult runStage(StringRef name, void (*build)(OpPassManager &, const Options &)) {
+    return times.measure(name, [&](TimingScope &scope) {
+      PassManager passes(&context);
+      build(passes, options);
+      passes.enableTiming(scope);
+      return passes.run(*module);
+    });
   }
 
   /// Where figures go: not among the IR that --stop-after prints.
@@ -139,13 +158,15 @@ private:
     CalibrationOptions calibration;
     calibration.estimator =
         options.calibrationMethod == "percentile" ? RangeEstimator::Percentile : RangeEstimator::MinMax;
-    const auto result = calibrate(*module, *inputs, calibration, makeCompiledRunner);
+    const auto result = times.measure("calibrate", [&](TimingScope &) {
+      return calibrate(*module, *inputs, calibration, makeCompiledRunner);
+    });
     if (failed(result))
       return failure();
     figures() << "calibration: " << result->showers << " showers, ranges "
               << (result->settled ? "settled" : "not settled") << '\n';
     const OwningOpRef<ModuleOp> floatModule = module->clone();
-    if (failed(runStage(*module, buildQuantizeStage)))
+    if (failed(runStage("quantize", buildQuantizeStage)))
       return failure();
     return description ? reportEnergy(*floatModule) : success();
   }
@@ -153,7 +174,9 @@ private:
   LogicalResult reportEnergy(ModuleOp floatModule) {
     EnergyDamageOptions damage;
     damage.seed = kHeldOutSeed;
-    const auto measured = energyDamage(floatModule, *module, *description, damage, makeCompiledRunner);
+    const auto measured = times.measure("damage", [&](TimingScope &) {
+      return energyDamage(floatModule, *module, *description, damage, makeCompiledRunner);
+    });
     if (failed(measured))
       return failure();
     energyError = *measured;
@@ -166,7 +189,7 @@ private:
   /// Gathers the facts while the network is still there.
   LogicalResult describe() {
     facts = networkFacts(*module);
-    auto golden = makeGolden(*module, description);
+    auto golden = times.measure("golden", [&](TimingScope &) { return makeGolden(*module, description); });
     if (failed(golden))
       return failure();
     facts.golden = std::move(*golden);
@@ -187,64 +210,20 @@ private:
   /// Puts what the model table needs onto the module (level 3).
   LogicalResult embedFacts() {
     addProgramFacts(*module, facts);
+    report.workspaceBytes = facts.workspace_bytes;
     embedMetadata(*module, packMetadata(facts));
     if (description)
       embedConditions(*module, *description);
     return success();
   }
 
-  LogicalResult writeArtifact() {
-    std::set<Emit> emit = options.emit;
-    if (emit.empty() && description && options.sanitizer == Sanitizer::None)
-      emit = {Emit::Library, Emit::Executable};
-    else if (emit.empty())
-      emit = {Emit::Library};
-    if (emit.contains(Emit::Executable) && !description)
-      return module->emitError("no generator description beside the model, expected one for --emit=exe");
-    auto staged = StagedFolder::create(options.outputFolder);
-    if (!staged)
-      return reportError(llvm::toString(staged.takeError()));
-    if (failed(writeCode(*staged, emit)))
-      return failure();
-    for (const auto [form, ending] :
-         {std::pair{Emit::Assembly, ".s"}, {Emit::LlvmIr, ".ll"}, {Emit::Mlir, ".mlir"}})
-      if (emit.contains(form) && failed(writeText(*staged, form, ending)))
-        return failure();
-    return report(staged->commit());
-  }
-
-  LogicalResult writeCode(StagedFolder &staged, const std::set<Emit> &emit) {
-    if (!emit.contains(Emit::Library) && !emit.contains(Emit::Executable) && !emit.contains(Emit::Object))
-      return success();
-    const auto object = emitObject(*module, {ObjectForm::Object, options.sanitizer});
-    auto libraries = findRuntimeLibraries();
-    if (!libraries)
-      return report(libraries.takeError());
-    if (failed(object))
-      return failure();
-    const StringRef bytes(object->data(), object->size());
-    const Artifact artifact{facts, bytes, options.sanitizer != Sanitizer::None};
-    if (emit.contains(Emit::Object) && failed(report(staged.write(facts.name + ".o", bytes))))
-      return failure();
-    if (emit.contains(Emit::Library) && failed(report(addLibrary(staged, artifact, *libraries))))
-      return failure();
-    return emit.contains(Emit::Executable) ? report(addGenerator(staged, artifact, *libraries)) : success();
-  }
-
-  LogicalResult writeText(StagedFolder &staged, Emit form, StringRef ending) {
-    if (form == Emit::Mlir)
-      return report(staged.write((facts.name + ending).str(), levelText(*module)));
-    const auto text = emitObject(
-        *module, {form == Emit::Assembly ? ObjectForm::Assembly : ObjectForm::LlvmIr, options.sanitizer});
-    if (failed(text))
-      return failure();
-    return report(staged.write((facts.name + ending).str(), StringRef(text->data(), text->size())));
-  }
-
   const Options &options;
   const LevelObserver observe;
   MLIRContext context;
   DiagnosticPrinter diagnostics;
+  ScopedDiagnosticHandler remarks;
+  StepTimes times;
+  Report report;
   OwningOpRef<ModuleOp> module;
   std::optional<Description> description;
   std::optional<EnergyError> energyError;

@@ -2,6 +2,7 @@
 
 #include "compiler/Facts.h"
 
+#include "compiler/NodeWork.h"
 #include "compiler/Version.h"
 #include "dialects/gan/Constants.h"
 #include "dialects/gan/ModelName.h"
@@ -24,10 +25,7 @@ constexpr int64_t kGoldenShowers = 2;
 static std::unique_ptr<metadata::QuantizationT> quantizationOf(Type tensor) {
   auto facts = std::make_unique<metadata::QuantizationT>();
   const Type element = cast<RankedTensorType>(tensor).getElementType();
-  facts->type = "f32";
-  if (const auto quantized = dyn_cast<quant::QuantizedType>(element))
-    facts->type =
-        (quantized.isSigned() ? "s" : "u") + std::to_string(quantized.getStorageTypeIntegralWidth());
+  facts->type = storageName(tensor);
   if (const auto uniform = dyn_cast<quant::UniformQuantizedType>(element)) {
     facts->scales = {static_cast<float>(uniform.getScale())};
     facts->zero_point = uniform.getZeroPoint();

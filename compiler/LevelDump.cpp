@@ -6,6 +6,7 @@
 #include "compiler/target/StagedFolder.h"
 #include "dialects/gan/ModelName.h"
 
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace mlir;
@@ -20,7 +21,7 @@ std::string levelText(ModuleOp module) {
   return text;
 }
 
-static LogicalResult writeFile(const std::string &folder, StringRef name, StringRef text) {
+static LogicalResult writeInto(const std::string &folder, StringRef name, StringRef text) {
   auto staged = StagedFolder::create(folder);
   if (!staged)
     return reportError(llvm::toString(staged.takeError()));
@@ -31,10 +32,15 @@ static LogicalResult writeFile(const std::string &folder, StringRef name, String
   return success();
 }
 
+LogicalResult writeFile(const std::string &path, StringRef text) {
+  const StringRef folder = llvm::sys::path::parent_path(path);
+  return writeInto(folder.empty() ? "." : folder.str(), llvm::sys::path::filename(path), text);
+}
+
 LogicalResult dumpLevel(ModuleOp module, Level level, const std::string &folder) {
   static constexpr StringLiteral names[] = {"1-graph.mlir", "2-quantized.mlir", "3-kernels.mlir",
                                             "4-machine.mlir"};
-  return writeFile(folder, names[static_cast<int>(level)], levelText(module));
+  return writeInto(folder, names[static_cast<int>(level)], levelText(module));
 }
 
 LogicalResult writeLevel(ModuleOp module, const std::string &folder) {
@@ -42,7 +48,7 @@ LogicalResult writeLevel(ModuleOp module, const std::string &folder) {
     llvm::outs() << levelText(module);
     return success();
   }
-  return writeFile(folder, gan::modelName(module).str() + ".mlir", levelText(module));
+  return writeInto(folder, gan::modelName(module).str() + ".mlir", levelText(module));
 }
 
 } // namespace ganc

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Levels of the IR as text, for people and for ganc-opt.
+// Levels of the IR as text, for people and for ganc-opt. A file appears when it is complete, or not at all.
 
 #ifndef GANC_COMPILER_LEVELDUMP_H
 #define GANC_COMPILER_LEVELDUMP_H
@@ -13,6 +13,9 @@ namespace ganc {
 
 /// The module's text, with locations' names left out and large constants at the end.
 std::string levelText(mlir::ModuleOp module);
+
+/// Writes a text to a file; makes its folder.
+llvm::LogicalResult writeFile(const std::string &path, llvm::StringRef text);
 
 /// Writes FOLDER/1-graph.mlir, 2-quantized.mlir, 3-kernels.mlir or 4-machine.mlir; makes the folder.
 llvm::LogicalResult dumpLevel(mlir::ModuleOp module, Level level, const std::string &folder);

@@ -43,7 +43,9 @@ struct Options {
   std::string calibrationFile;
   std::string calibrationMethod = "percentile";
   Sanitizer sanitizer = Sanitizer::None;
-  bool remarks = false;
+  bool remarks = false;      ///< passes say what they left alone, and why
+  bool printRemarks = false; ///< on stderr; without it only the report has them
+  std::string reportFile;    ///< empty: no report
   bool timePasses = false;
   std::vector<std::string> decisive; ///< those that decide what is computed, as text: go into the metadata
 };

@@ -51,7 +51,10 @@ void addInspection(CLI::App &app, Options &options, Arguments &arguments) {
   app.add_option("--dump-levels", options.dumpFolder, "write 1-graph.mlir ... 4-machine.mlir")
       ->option_text("DIR");
   app.add_flag("--time-passes", options.timePasses, "say how long each pass took");
-  app.add_flag("--remarks", options.remarks, "say what was not done, and why");
+  app.add_flag("--remarks", options.printRemarks, "say what was not done, and why");
+  app.add_option("--report", options.reportFile,
+                 "write the work of each ONNX node before and after, what stayed and why, and times")
+      ->option_text("FILE.json");
   app.add_flag("--list-ops", arguments.listOps, "the supported ONNX ops");
   app.add_flag("--list-targets", arguments.listTargets, "the targets");
   app.add_flag("--list-passes", arguments.listPasses, "the passes, in order");
@@ -80,6 +83,7 @@ void resolveChoices(Options &options, const Arguments &arguments, const CLI::App
     options.sanitizer = kSanitizers.at(arguments.sanitizer);
   for (const std::string &form : arguments.emit)
     options.emit.insert(kForms.at(form));
+  options.remarks = options.printRemarks || !options.reportFile.empty();
   if (options.stopAfter && !app.count("-o"))
     options.outputFolder = "-";
 }

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "dialects/kernel/DotProducts.h"
+
+namespace ganc::kernel {
+
+static numerics::AxisExtents axisExtents(AxisAttr attribute, int64_t src, int64_t dst) {
+  numerics::PhaseAxis axis{attribute.getStride(), attribute.getDilation(), {}};
+  for (const auto [offset, taps] : llvm::zip_equal(attribute.getOffsets(), attribute.getTaps()))
+    axis.phases.push_back({offset, std::vector<int64_t>(taps)});
+  return {axis, src, dst};
+}
+
+numerics::PhaseConvExtents extentsOf(PhaseConvOp op) {
+  const Extents src(op.getSrc()), dst(op.getDst());
+  return {{axisExtents(op.getX(), src.x, dst.x), axisExtents(op.getY(), src.y, dst.y),
+           axisExtents(op.getZ(), src.z, dst.z)},
+          src.groups * src.slots,
+          static_cast<int64_t>(op.getChannels())};
+}
+
+int64_t dotProducts(PhaseConvOp op) {
+  return numerics::multiplyAccumulates(extentsOf(op)) / Extents(op.getSrc()).slots;
+}
+
+} // namespace ganc::kernel
