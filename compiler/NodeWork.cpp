@@ -44,7 +44,7 @@ int64_t parameterBytes(Operation *op) {
 }
 
 int64_t resultBytes(Operation *op) {
-  return storedBytes(op->getResult(0));
+  return isa<gan::ReshapeOp>(op) ? 0 : storedBytes(op->getResult(0));
 }
 
 std::string storageName(Type tensor) {

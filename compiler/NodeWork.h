@@ -21,7 +21,7 @@ int64_t multiplyAccumulates(gan::Heavy op);
 /// Constants that the op reads.
 int64_t parameterBytes(mlir::Operation *op);
 
-/// What the op computes for one shower, before it is laid out.
+/// What the op makes for one shower, before it is laid out; a reshape makes nothing.
 int64_t resultBytes(mlir::Operation *op);
 
 /// "f32", "u8", "s8", "s16": what a tensor's values are stored as.

@@ -53,6 +53,8 @@ void Report::addImported(ModuleOp network) {
 
 void Report::addCompiled(ModuleOp network) {
   forEachOp(network, [&](Operation &op) {
+    if (isa<gan::ReshapeOp>(op))
+      return;
     NodeReport &node = entry(gan::nameOf(op.getLoc()));
     if (node.op.empty())
       node.op = op.getName().stripDialect(); // one that compilation added
@@ -71,7 +73,7 @@ void Report::tellWhereNodesWent(ModuleOp network) {
   llvm::StringMap<std::string> into;
   forEachOp(network, [&](Operation &op) {
     const SmallVector<StringRef> names = nodesOf(op.getLoc());
-    if (names.empty())
+    if (names.empty() || isa<gan::ReshapeOp>(op))
       return;
     alive.insert(llvm::json::fixUTF8(names.front()));
     for (const StringRef name : ArrayRef(names).drop_front())
@@ -80,7 +82,7 @@ void Report::tellWhereNodesWent(ModuleOp network) {
   for (NodeReport &node : nodes)
     if (!alive.contains(node.node))
       node.remarks.push_back(into.contains(node.node) ? "folded into " + into[node.node]
-                                                      : "folded into its neighbors, no op is left");
+                                                      : "nothing is left to compute");
 }
 
 void Report::addKernels(ModuleOp module) {

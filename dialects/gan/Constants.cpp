@@ -115,4 +115,8 @@ StringRef nameOf(Location loc) {
   return "";
 }
 
+void addNodes(Operation *op, Location absorbed) {
+  op->setLoc(FusedLoc::get(op->getContext(), {op->getLoc(), absorbed}));
+}
+
 } // namespace ganc::gan

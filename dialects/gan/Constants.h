@@ -41,6 +41,9 @@ std::optional<std::vector<int32_t>> storedValues(mlir::Value value);
 /// The name that a location carries (an ONNX node's), or "".
 llvm::StringRef nameOf(mlir::Location loc);
 
+/// Says that `op` now does what ops at `absorbed` did, too; its own name stays.
+void addNodes(mlir::Operation *op, mlir::Location absorbed);
+
 } // namespace ganc::gan
 
 #endif

@@ -79,9 +79,10 @@ void foldAfter(gan::Heavy heavy, Parameters parameters, const ChannelAffine &aff
   setParameters(heavy, parameters);
 }
 
-/// Folds `affine`, which is applied to `value` and to nothing else that reads it, into the op that makes the
-/// value; or says why not.
-bool foldIntoProducer(Value value, ChannelAffine affine, std::string &reason) {
+/// Folds `affine`, what `norm` does, into the op that makes the source, if nothing else reads that; or says why
+/// not.
+bool foldIntoProducer(gan::BatchNormOp norm, ChannelAffine affine, std::string &reason) {
+  Value value = norm.getSrc();
   while (true) {
     Operation *op = value.getDefiningOp();
     if (!op || !value.hasOneUse()) {
@@ -95,6 +96,7 @@ bool foldIntoProducer(Value value, ChannelAffine affine, std::string &reason) {
         return false;
       }
       foldAfter(heavy, *parameters, affine);
+      gan::addNodes(heavy, norm.getLoc());
       return true;
     }
     auto move = dyn_cast<gan::Move>(op);
@@ -164,8 +166,10 @@ bool foldIntoReaders(gan::BatchNormOp norm, const ChannelAffine &affine, std::st
   const auto readers = readersOf(norm, affine, reason);
   if (!readers)
     return false;
-  for (const Reader &reader : *readers)
+  for (const Reader &reader : *readers) {
     foldBefore(reader.heavy, reader.parameters, reader.affine);
+    gan::addNodes(reader.heavy, norm.getLoc());
+  }
   return true;
 }
 
@@ -176,7 +180,7 @@ std::string fold(gan::BatchNormOp norm) {
     return "scale or shift is no constant";
   const ChannelAffine affine{*scale, *shift};
   std::string before, behind;
-  if (!foldIntoProducer(norm.getSrc(), affine, before) && !foldIntoReaders(norm, affine, behind))
+  if (!foldIntoProducer(norm, affine, before) && !foldIntoReaders(norm, affine, behind))
     return before + ", and " + behind;
   norm.getDst().replaceAllUsesWith(norm.getSrc());
   norm.erase();

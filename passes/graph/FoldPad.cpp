@@ -124,6 +124,7 @@ struct FoldIntoConv : OpRewritePattern<gan::ConvOp> {
       op.getSrcMutable().assign(pad.getSrc());
       op.setPadsLow(sum(op.getPadsLow(), low.drop_front(2)));
       op.setPadsHigh(sum(op.getPadsHigh(), high.drop_front(2)));
+      gan::addNodes(op, pad.getLoc());
     });
     return success();
   }

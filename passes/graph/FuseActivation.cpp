@@ -9,6 +9,7 @@
 // the sum from gan-fold-batch-norm. Leaves alone, with a remark: activations of what something else reads
 // too, of a heavy op that has one already, and of anything but a heavy op.
 
+#include "dialects/gan/Constants.h"
 #include "passes/graph/MoveChain.h"
 #include "passes/graph/Passes.h"
 
@@ -49,6 +50,7 @@ std::string fuse(Operation *op, const Fusable &activation) {
     return "there is an activation already";
   heavy.setActivation(activation.kind);
   heavy.setSlope(activation.slope);
+  gan::addNodes(heavy, op->getLoc());
   op->getResult(0).replaceAllUsesWith(op->getOperand(0));
   op->erase();
   return "";

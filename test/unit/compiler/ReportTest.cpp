@@ -96,7 +96,7 @@ TEST_F(ReportTest, aFoldedNodeSaysInto) {
 TEST_F(ReportTest, aNodeWithoutATraceSaysSo) {
   const json report = reportOf(
       kImported, network("tensor<?x2x4xf32>", "%y = gan.tanh %x : tensor<?x2x4xf32> loc(\"relu\")\n"));
-  EXPECT_THAT(report["nodes"][0]["remarks"], ElementsAre("folded into its neighbors, no op is left"));
+  EXPECT_THAT(report["nodes"][0]["remarks"], ElementsAre("nothing is left to compute"));
   EXPECT_TRUE(report["nodes"][1]["remarks"].empty());
 }
 
