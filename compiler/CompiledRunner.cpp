@@ -18,7 +18,8 @@ namespace {
 class CompiledRunner : public ModelRunner {
 public:
   explicit CompiledRunner(LoadedModel loaded)
-      : model(std::move(loaded)), workspace(model.table().workspace_bytes(1) + GANC_WORKSPACE_ALIGNMENT) {}
+      : model(std::move(loaded)),
+        workspace(model.table().workspace_bytes(INT64_MAX) + GANC_WORKSPACE_ALIGNMENT) {}
 
   LogicalResult run(int64_t n, ArrayRef<const float *> inputs, ArrayRef<float *> outputs) override {
     void *aligned = workspace.data();

@@ -143,8 +143,9 @@ FailureOr<std::unique_ptr<metadata::GoldenT>> makeGolden(ModuleOp network,
 
 void addProgramFacts(ModuleOp module, ModelFacts &facts) {
   for (auto program : module.getOps<func::FuncOp>()) {
-    facts.targets.insert(facts.targets.begin(),
-                         program->getAttrOfType<StringAttr>(kernel::kTargetAttr).str());
+    const std::string target = program->getAttrOfType<StringAttr>(kernel::kTargetAttr).str();
+    if (!llvm::is_contained(facts.targets, target))
+      facts.targets.insert(facts.targets.begin(), target);
     const auto arena = program->getAttrOfType<IntegerAttr>(kernel::kArenaBytesAttr);
     facts.workspace_bytes = std::max<uint64_t>(facts.workspace_bytes, arena.getInt());
   }

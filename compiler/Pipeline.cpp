@@ -83,6 +83,8 @@ void buildScheduleStage(mlir::OpPassManager &passes, const Options &options) {
   Stage stage(passes, options);
   schedule::TileKernelsPassOptions tiles;
   tiles.targetNames.assign(options.targets.begin(), options.targets.end());
+  if (options.batch == Batch::One)
+    tiles.schedules = {"single"};
   tiles.naive = options.optimization == 0;
   stage.add(schedule::createConvertToKernelsPass());
   stage.add(schedule::createTileKernelsPass(tiles));

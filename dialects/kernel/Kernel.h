@@ -5,6 +5,8 @@
 #ifndef GANC_DIALECTS_KERNEL_KERNEL_H
 #define GANC_DIALECTS_KERNEL_KERNEL_H
 
+#include "dialects/numerics/PhaseColumns.h"
+
 #include "mlir/Bytecode/BytecodeOpInterface.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
@@ -18,6 +20,13 @@
 #include "dialects/kernel/KernelDialect.h.inc"
 #include "dialects/kernel/KernelEnums.h.inc"
 
+namespace ganc::kernel {
+
+/// 4-byte words of a vector, its bytes, to which buffers are aligned, and those of a word.
+constexpr int64_t kLanes = 16, kVectorBytes = 64, kWordBytes = 4;
+
+} // namespace ganc::kernel
+
 #define GET_ATTRDEF_CLASSES
 #include "dialects/kernel/KernelAttributes.h.inc"
 
@@ -25,9 +34,6 @@
 #include "dialects/kernel/KernelOps.h.inc"
 
 namespace ganc::kernel {
-
-/// 4-byte words of a vector, its bytes, to which buffers are aligned, and those of a word.
-constexpr int64_t kLanes = 16, kVectorBytes = 64, kWordBytes = 4;
 
 /// Extents of a buffer, from its type.
 struct Extents {
@@ -45,8 +51,11 @@ std::vector<uint32_t> wordsOf(DataOp data);
 constexpr int32_t kZeroValue = -1, kAnyValue = -2;
 
 /// Names on functions of level 3.
-constexpr llvm::StringLiteral kTargetAttr = "kernel.target";
-constexpr llvm::StringLiteral kArenaBytesAttr = "kernel.arena_bytes";
+constexpr llvm::StringLiteral kTargetAttr = "kernel.target", kScheduleAttr = "kernel.schedule";
+constexpr llvm::StringLiteral kArenaBytesAttr = "kernel.arena_bytes", kCostAttr = "kernel.cost";
+
+/// Names on run functions of level 4: up to how many showers they need less memory, and how much.
+constexpr llvm::StringLiteral kTailAttr = "kernel.tail", kTailBytesAttr = "kernel.tail_bytes";
 
 /// Names on the module, of what the model table is made from (`kernel-emit-model-table`).
 constexpr llvm::StringLiteral kInputsAttr = "kernel.inputs", kOutputsAttr = "kernel.outputs";

@@ -6,6 +6,8 @@
 #include "mlir/IR/DialectResourceBlobManager.h"
 #include "llvm/ADT/TypeSwitch.h"
 
+#include <numeric>
+
 using namespace mlir;
 
 #include "dialects/kernel/KernelDialect.cpp.inc"
@@ -34,6 +36,31 @@ void KernelDialect::initialize() {
 Extents::Extents(Value buffer) {
   const ArrayRef<int64_t> shape = cast<MemRefType>(buffer.getType()).getShape();
   x = shape[0], y = shape[1], groups = shape[2], z = shape[3], lanes = shape[4], slots = shape[5];
+}
+
+static numerics::PhaseAxis phaseAxis(AxisAttr attribute) {
+  numerics::PhaseAxis axis{attribute.getStride(), attribute.getDilation(), {}};
+  for (const auto [offset, taps] : llvm::zip(attribute.getOffsets(), attribute.getTaps())) {
+    axis.phases.push_back({offset, std::vector<int64_t>(taps)});
+    std::iota(axis.phases.back().kernelTaps.begin(), axis.phases.back().kernelTaps.end(), 0);
+  }
+  return axis;
+}
+
+numerics::PhaseColumns PhaseConvOp::phaseColumns() {
+  std::array<bool, 3> merged{};
+  if (getMerged())
+    llvm::copy(*getMerged(), merged.begin());
+  return {{phaseAxis(getX()), phaseAxis(getY()), phaseAxis(getZ())},
+          merged,
+          Extents(getSrc()).groups,
+          static_cast<int64_t>(getChannels()),
+          Extents(getDst()).slots};
+}
+
+int64_t PhaseConvOp::parameterColumns() {
+  return getLanes() == Lanes::Channels ? llvm::alignTo(phaseColumns().columns(), kLanes)
+                                       : static_cast<int64_t>(getChannels());
 }
 
 std::vector<uint32_t> wordsOf(DataOp data) {

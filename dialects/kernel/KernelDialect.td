@@ -11,14 +11,16 @@ def Kernel_Dialect : Dialect {
   let cppNamespace = "::ganc::kernel";
   let summary = "Loop nests on buffers: layout, tile and place in the arena are fixed.";
   let description = [{
-    Level 3. A program is a `func.func` with attributes `kernel.target` (what CPU it is for) and
-    `kernel.arena_bytes`; its ops run in order, once for every block of 16 showers.
+    Level 3. A program is a `func.func` with attributes `kernel.target` (what CPU it is for), `kernel.schedule`
+    (how many showers its ops make when they run in order, once: 16 for `lanes`, 1 for `single`),
+    `kernel.arena_bytes` and `kernel.cost` (about how many dot products a run takes). Both schedules give the same bits.
 
-    **Layout.** A buffer holds one activation of 16 showers, `memref<X x Y x G x Z x 16 x P x T>`: positions
-    x and y, groups of P channels, position z, 16 showers side by side, P channels of one shower. P * sizeof(T)
-    is 4, so the last two axes are one *cell* of 64 bytes, one vector register: f32 with P = 1, i16 with
-    P = 2, i8 (unsigned) with P = 4. Channels beyond the last (when P does not divide their number) hold
-    anything; the weights that meet them are zero. A fully connected activation has X = Y = Z = 1. Lanes beyond the last shower of a block repeat it.
+    **Layout.** A buffer holds one activation, `memref<X x Y x G x Z x L x P x T>`: positions x and y, groups of P
+    channels, position z, L showers side by side, P channels of one shower. P * sizeof(T) is 4, so P channels
+    of one shower are one *word*: f32 with P = 1, i16 with P = 2, i8 (unsigned) with P = 4. The last two axes are one
+    *cell*: with L = 16 (lanes) 64 bytes, one vector register; with L = 1 (single) a word. Channels beyond the last
+    (when P does not divide their number) hold anything; the weights that meet them are zero. A fully connected
+    activation has X = Y = Z = 1. Lanes beyond the last shower of a block repeat it.
 
     **Weights** are `kernel.data` of 4-byte words, each the P weights that meet one cell; see `kernel.phase_conv`.
   }];
@@ -49,6 +51,22 @@ def Kernel_Dot : I32EnumAttr<"Dot", "how a cell meets its weights", [
   let genSpecializedAttr = 0;
 }
 def Kernel_DotAttr : EnumAttr<Kernel_Dialect, Kernel_Dot, "dot">;
+
+def Kernel_Schedule : I32EnumAttr<"Schedule", "showers that a program makes at once", [
+    I32EnumAttrCase<"Lanes", 0, "lanes">,
+    I32EnumAttrCase<"Single", 1, "single">]> {
+  let cppNamespace = "::ganc::kernel";
+  let genSpecializedAttr = 0;
+}
+def Kernel_ScheduleAttr : EnumAttr<Kernel_Dialect, Kernel_Schedule, "schedule">;
+
+def Kernel_Lanes : I32EnumAttr<"Lanes", "what the lanes of a vector hold in a phase convolution", [
+    I32EnumAttrCase<"Showers", 0, "showers">,
+    I32EnumAttrCase<"Channels", 1, "channels">]> {
+  let cppNamespace = "::ganc::kernel";
+  let genSpecializedAttr = 0;
+}
+def Kernel_LanesAttr : EnumAttr<Kernel_Dialect, Kernel_Lanes, "lanes">;
 
 /// One space axis of a phase convolution.
 def Kernel_AxisAttr : AttrDef<Kernel_Dialect, "Axis"> {

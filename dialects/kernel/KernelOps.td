@@ -10,7 +10,7 @@ include "mlir/Interfaces/SideEffectInterfaces.td"
 
 class Kernel_Op<string mnemonic, list<Trait> traits = []> : Op<Kernel_Dialect, mnemonic, traits>;
 
-/// [x][y][channel group][z][16 showers][channels of a group]
+/// [x][y][channel group][z][showers][channels of a group]
 def Kernel_Buffer : MemRefRankOf<[F32, I8, I16], [6]>;
 
 def Kernel_DataOp : Kernel_Op<"data", [Symbol]> {
@@ -44,7 +44,7 @@ class Kernel_ComputeOp<string mnemonic> : Kernel_Op<mnemonic, [MemoryEffects<[Me
 }
 
 def Kernel_ReadOp : Kernel_ComputeOp<"read"> {
-  let summary = "a model input, 16 showers of floats in C order, into cells";
+  let summary = "a model input, floats of each shower in C order, into cells";
   let description = [{
     Element ((c * X + x) * Y + y) * Z + z of a shower goes to channel c at x, y, z. Lanes beyond the last
     shower repeat it, so they need no care later.
@@ -62,6 +62,16 @@ def Kernel_WriteOp : Kernel_ComputeOp<"write"> {
 
 def Kernel_PhaseConvOp : Kernel_ComputeOp<"phase_conv"> {
   let summary = "everything that multiplies weights";
+  let extraClassDeclaration = [{
+    /// The loop nest's axes and columns.
+    ::ganc::numerics::PhaseColumns phaseColumns();
+    /// Columns of a row of packed weights.
+    int64_t blockColumns() { return getBlock().value_or(getTile()[1]); }
+    /// Columns of biases and multipliers at one position.
+    int64_t parameterColumns();
+    /// Columns of a vector.
+    int64_t vectorColumns() { return getLanes() == Lanes::Channels ? kLanes : 1; }
+  }];
   let description = [{
     Along each axis, output position o = u * q + p (phase p of u):
 
@@ -79,19 +89,27 @@ def Kernel_PhaseConvOp : Kernel_ComputeOp<"phase_conv"> {
     A plain convolution has one phase per axis, a dense layer one position, a transposed convolution of
     stride u has u phases.
 
-    **Weights** are words [px][py][pz][co / C][tx][ty][g][tz][C] for `tile` = [Z, C]: the loop nest computes Z
-    positions of a phase times C channels in registers, and reads weights front to back.
-    `dot` says with which instruction; it does not change the integers.
+    `lanes` says what the 16 lanes of a vector hold:
+
+        showers     16 showers: activations are vectors, weights single words
+        channels    one shower, 16 output channels: activations are single words, weights vectors. Phases of
+                    axes with `merged` count as channels (dialects/numerics/PhaseColumns.h).
+
+    **Weights** are words [px][py][pz][column / B][tx][ty][g][tz][B] with B = `block`, absent: C; columns are output
+    channels, times merged phases. The loop nest computes `tile` = [Z, C], Z positions of a phase times C columns,
+    in registers. Biases and multipliers have columns like weights, rounded up to whole vectors.
+    `dot` says with which instruction. None of this changes results.
   }];
   let arguments = (ins
       Kernel_Buffer:$src, Kernel_Buffer:$dst,
       FlatSymbolRefAttr:$weights, OptionalAttr<FlatSymbolRefAttr>:$bias, OptionalAttr<FlatSymbolRefAttr>:$multiplier,
       Kernel_AxisAttr:$x, Kernel_AxisAttr:$y, Kernel_AxisAttr:$z,
       I64Attr:$channels, OptionalAttr<F32Attr>:$slope, OptionalAttr<DenseI64ArrayAttr>:$storage,
-      DenseI64ArrayAttr:$tile, Kernel_DotAttr:$dot);
+      DenseI64ArrayAttr:$tile, OptionalAttr<I64Attr>:$block, Kernel_DotAttr:$dot,
+      DefaultValuedAttr<Kernel_LanesAttr, "Lanes::Showers">:$lanes, OptionalAttr<DenseBoolArrayAttr>:$merged);
   let assemblyFormat = [{
     $src `to` $dst `weights` $weights (`bias` $bias^)? (`multiplier` $multiplier^)?
-    `x` $x `y` $y `z` $z `channels` $channels (`slope` $slope^)? (`storage` $storage^)? `tile` $tile `dot` $dot
+    `x` $x `y` $y `z` $z `channels` $channels (`slope` $slope^)? (`storage` $storage^)? `tile` $tile (`block` $block^)? `dot` $dot
     attr-dict `:` type($src) `->` type($dst)
   }];
 }

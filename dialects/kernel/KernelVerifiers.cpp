@@ -75,6 +75,36 @@ static LogicalResult verifyExtent(PhaseConvOp op, AxisAttr axis, int64_t positio
   return success();
 }
 
+static LogicalResult verifyTile(PhaseConvOp op) {
+  const ArrayRef<int64_t> tile = op.getTile();
+  const int64_t slots = Extents(op.getDst()).slots, block = op.blockColumns();
+  if (tile.size() != 2 || tile[0] < 1 || tile[1] < 1 || tile[1] % slots)
+    return op.emitOpError("tile is not [positions, channels] with whole groups of ") << slots << " channels";
+  if (tile[1] % op.vectorColumns())
+    return op.emitOpError("tile has ") << tile[1] << " channels, expected whole vectors of " << kLanes;
+  if (block < 1 || block % op.vectorColumns() || (block % tile[1] && tile[1] % block))
+    return op.emitOpError("block has ")
+           << block << " channels, expected a part or multiple of the tile's " << tile[1];
+  return success();
+}
+
+static LogicalResult verifyLanes(PhaseConvOp op) {
+  const auto expected = op.getLanes() == Lanes::Showers ? kLanes : 1;
+  for (const Value buffer : {op.getSrc(), op.getDst()})
+    if (Extents(buffer).lanes != expected)
+      return op.emitOpError("has a buffer of ") << Extents(buffer).lanes << " showers, expected " << expected
+                                                << " with lanes of " << stringifyLanes(op.getLanes());
+  if (!op.getMerged())
+    return verifyTile(op);
+  if (op.getMerged()->size() != 3 || op.getLanes() != Lanes::Channels)
+    return op.emitOpError("merges phases, expected a choice for each axis, and channels in the lanes");
+  const numerics::PhaseColumns shape = op.phaseColumns();
+  for (int i = 0; i < 3; i++)
+    if (shape.merged[i] && !numerics::canMerge(shape.axes[i]))
+      return op.emitOpError("merges phases whose offsets differ by no multiple of the dilation");
+  return verifyTile(op);
+}
+
 LogicalResult PhaseConvOp::verify() {
   const Extents dst(getDst());
   if (failed(verifyExtent(*this, getX(), dst.x, "x")) || failed(verifyExtent(*this, getY(), dst.y, "y")) ||
@@ -83,8 +113,8 @@ LogicalResult PhaseConvOp::verify() {
   if (getChannels() < 1 || llvm::divideCeil(getChannels(), dst.slots) != static_cast<uint64_t>(dst.groups))
     return emitOpError("computes ") << getChannels() << " channels, expected a number that fills the "
                                     << dst.groups << " groups of the destination";
-  if (getTile().size() != 2 || getTile()[0] < 1 || getTile()[1] < 1 || getTile()[1] % dst.slots)
-    return emitOpError("tile is not [positions, channels] with whole groups of ") << dst.slots << " channels";
+  if (failed(verifyLanes(*this)))
+    return failure();
   if (isFloat(getSrc()) != (getDot() == Dot::Fma) || isFloat(getSrc()) == getMultiplier().has_value())
     return emitOpError("dot product and multiplier do not fit the source's element type");
   return verifyStorage(*this, getStorage(), getDst());

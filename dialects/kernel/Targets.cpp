@@ -38,4 +38,10 @@ const Target *findTarget(llvm::StringRef name) {
   return nullptr;
 }
 
+std::string kernelFunctionName(llvm::StringRef model, llvm::StringRef target, Schedule schedule,
+                               int64_t number, llvm::StringRef node) {
+  const llvm::StringRef part = schedule == Schedule::Single ? ".single." : ".";
+  return (model + "." + target + part + llvm::Twine(number) + "_" + node).str();
+}
+
 } // namespace ganc::kernel

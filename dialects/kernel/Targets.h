@@ -30,6 +30,10 @@ std::string targetNames();
 /// Null when there is none of that name.
 const Target *findTarget(llvm::StringRef name);
 
+/// The symbol of the function of a program's kernel: MODEL.TARGET.NUMBER_NODE or MODEL.TARGET.single.NUMBER_NODE.
+std::string kernelFunctionName(llvm::StringRef model, llvm::StringRef target, Schedule schedule,
+                               int64_t number, llvm::StringRef node);
+
 } // namespace ganc::kernel
 
 #endif

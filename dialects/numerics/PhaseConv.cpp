@@ -31,15 +31,6 @@ template <typename Visit> static void forEachPhase(const PhaseWeights &shape, Vi
         visit(px, py, pz);
 }
 
-PhaseBlocks blocksOf(const PhaseWeights &shape) {
-  PhaseBlocks blocks{{}, shape.outputChannels};
-  forEachPhase(shape, [&](const Phase &px, const Phase &py, const Phase &pz) {
-    blocks.rows.push_back(px.kernelTaps.size() * py.kernelTaps.size() * pz.kernelTaps.size() *
-                          shape.inputGroups());
-  });
-  return blocks;
-}
-
 static uint32_t word(const PhaseWeights &shape, const WeightAt &at, int64_t co, int64_t group, int64_t x,
                      int64_t y, int64_t z) {
   if (co >= shape.outputChannels)
@@ -65,22 +56,6 @@ std::vector<uint32_t> packWeights(const PhaseWeights &shape, const WeightAt &at,
                 words.push_back(word(shape, at, co, group, x, y, z));
   });
   return words;
-}
-
-std::vector<uint32_t> repackWeights(const std::vector<uint32_t> &words, const PhaseBlocks &blocks,
-                                    int64_t fromTile, int64_t toTile) {
-  std::vector<uint32_t> packed;
-  int64_t begin = 0;
-  for (const int64_t rows : blocks.rows) {
-    for (int64_t first = 0; first < blocks.channels; first += toTile)
-      for (int64_t row = 0; row < rows; row++)
-        for (int64_t co = first; co < first + toTile; co++)
-          packed.push_back(co >= blocks.channels
-                               ? 0
-                               : words[begin + (co / fromTile * rows + row) * fromTile + co % fromTile]);
-    begin += rows * roundUp(blocks.channels, fromTile);
-  }
-  return packed;
 }
 
 } // namespace ganc::numerics

@@ -44,20 +44,9 @@ struct PhaseWeights {
   int64_t inputGroups() const { return divideUp(inputChannels, slots); }
 };
 
-/// Rows of a phase's block of words: (tx, ty, g, tz) in order.
-struct PhaseBlocks {
-  std::vector<int64_t> rows; // for each phase (px, py, pz) in order
-  int64_t channels;          // output channels of a row
-};
-PhaseBlocks blocksOf(const PhaseWeights &shape);
-
 /// Words [px][py][pz][co / tile][tx][ty][g][tz][tile], each of `slots` weights, the first in the low bits;
 /// channels beyond the last are zero.
 std::vector<uint32_t> packWeights(const PhaseWeights &shape, const WeightAt &at, int64_t tile);
-
-/// Words packed for one tile, packed for another.
-std::vector<uint32_t> repackWeights(const std::vector<uint32_t> &words, const PhaseBlocks &blocks,
-                                    int64_t fromTile, int64_t toTile);
 
 } // namespace ganc::numerics
 

@@ -9,7 +9,8 @@
 namespace ganc::numerics {
 
 constexpr int64_t kReferenceRegisters = 32;
-constexpr double kLoadCost = 0.5; // of a dot product
+constexpr double kLoadCost = 0.5;   // of a dot product
+constexpr int64_t kMostVectors = 8; // each reads weights at a place of its own: as many as prefetchers follow
 
 int64_t tilePositions(int64_t channels, int64_t positions, int64_t registers) {
   // Accumulators, one cell for each position, two weights in flight.
@@ -18,8 +19,8 @@ int64_t tilePositions(int64_t channels, int64_t positions, int64_t registers) {
 }
 
 /// Cost of all channels and positions for one tap and channel group, in dot products.
-static double cost(int64_t channels, int64_t positions, int64_t tile) {
-  const int64_t height = tilePositions(tile, positions, kReferenceRegisters);
+static double cost(int64_t channels, int64_t positions, int64_t tile, int64_t registers) {
+  const int64_t height = tilePositions(tile, positions, registers);
   const double tiles = divideUp(channels, tile), rows = divideUp(positions, height);
   return tiles * (tile * positions + kLoadCost * positions + kLoadCost * tile * rows);
 }
@@ -27,7 +28,16 @@ static double cost(int64_t channels, int64_t positions, int64_t tile) {
 int64_t tileChannels(int64_t channels, int64_t slots, int64_t positions) {
   int64_t best = slots;
   for (int64_t tile = slots; tile + 4 <= kReferenceRegisters && tile < channels + slots; tile += slots)
-    if (cost(channels, positions, tile) < cost(channels, positions, best))
+    if (cost(channels, positions, tile, kReferenceRegisters) <
+        cost(channels, positions, best, kReferenceRegisters))
+      best = tile;
+  return best;
+}
+
+int64_t tileVectors(int64_t vectors, int64_t positions, int64_t registers) {
+  int64_t best = 1;
+  for (int64_t tile = 2; tile + 4 <= registers && tile <= std::min(vectors, kMostVectors); tile++)
+    if (cost(vectors, positions, tile, registers) < cost(vectors, positions, best, registers))
       best = tile;
   return best;
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// How many z positions and output channels of a phase convolution to keep in registers at once.
+// How many z positions and output channels (or vectors of 16 channels) of a phase convolution to keep in
+// registers at once.
 //
-// For each tap and channel group, a tile of Z x C does Z * C dot products, loads Z cells and broadcasts C
-// weights. A load or broadcast costs about half a dot product where both go through two ports. What a tile
+// For each tap and channel group, a tile of Z x C does Z * C dot products and loads or broadcasts Z activations
+// and C weights. A load or broadcast costs about half a dot product where both go through two ports. What a tile
 // wastes beyond the last channel counts too. Measured on a Granite Rapids core: a block needs at least 3 dot
 // products for each cell it loads.
 
@@ -20,6 +21,9 @@ int64_t tileChannels(int64_t channels, int64_t slots, int64_t positions);
 
 /// Positions of a tile of `channels` for a target with `registers` that hold one cell each.
 int64_t tilePositions(int64_t channels, int64_t positions, int64_t registers);
+
+/// Vectors of output channels of a tile, where those are in the lanes.
+int64_t tileVectors(int64_t vectors, int64_t positions, int64_t registers);
 
 } // namespace ganc::numerics
 

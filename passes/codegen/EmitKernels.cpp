@@ -2,9 +2,14 @@
 //
 // Turns programs into functions.
 //
-//   before:  func.func @program_T { kernel ops }, kernel.data
+//   before:  func.func @program_T, @program_T_single { kernel ops }, kernel.data
 //   after:   llvm.func @MODEL_run_T(n, inputs, outputs, workspace) calling one function for each kernel,
 //            llvm.mlir.global constants
+//
+// n showers are blocks of 16 for the program of schedule lanes and a tail. The tail goes shower by shower through
+// the single program where that costs no more (`kernel.cost`) than one more block:
+//
+//   n = 16 * blocks + tail,  tail * cost(single) <= cost(lanes)
 //
 // One function for each kernel keeps a layer findable in a disassembly and in a profile, and LLVM's work on
 // it apart from the rest.
@@ -32,6 +37,8 @@ int64_t offsetOf(Value buffer) {
 
 namespace {
 
+using kernel::Schedule;
+
 /// The ONNX node that an op comes from.
 StringRef nodeName(Operation *op) {
   const auto name = op->getLoc()->findInstanceOf<NameLoc>();
@@ -49,30 +56,31 @@ void addTargetAttributes(LLVM::LLVMFuncOp function, const kernel::Target &target
       builder.getArrayAttr({width, builder.getStringAttr("nounwind"), builder.getStringAttr("no-builtins")}));
 }
 
+LLVM::LLVMFuncOp makeFunction(OpBuilder &builder, Location loc, StringRef name, Type result,
+                              ArrayRef<Type> arguments, const kernel::Target &target) {
+  auto function = LLVM::LLVMFuncOp::create(builder, loc, name, LLVM::LLVMFunctionType::get(result, arguments),
+                                           LLVM::Linkage::Internal);
+  addTargetAttributes(function, target);
+  return function;
+}
+
 class ProgramEmitter {
 public:
-  ProgramEmitter(ModuleOp module, func::FuncOp program, const kernel::Target &target, StringRef model)
-      : module(module), program(program), target(target), builder(OpBuilder::atBlockEnd(module.getBody())),
-        prefix((model + "." + target.name + ".").str()),
-        runName(cName(model) + "_run_" + cName(target.name)) {}
+  ProgramEmitter(ModuleOp module, func::FuncOp program, const kernel::Target &target, Schedule schedule,
+                 StringRef model)
+      : module(module), program(program), target(target), schedule(schedule), model(model),
+        builder(OpBuilder::atBlockEnd(module.getBody())) {}
 
-  void run() {
+  /// The functions of the program's kernels, in order.
+  SmallVector<LLVM::LLVMFuncOp> run() {
     SmallVector<LLVM::LLVMFuncOp> kernels;
     for (Operation &op : program.getBody().front())
       if (!isa<kernel::BufferOp, kernel::ViewOp, func::ReturnOp>(op))
         kernels.push_back(emitFunction(&op, kernels.size()));
-    emitRun(kernels);
+    return kernels;
   }
 
 private:
-  LLVM::LLVMFuncOp makeFunction(Location loc, StringRef name, Type result, ArrayRef<Type> arguments,
-                                LLVM::Linkage linkage) {
-    auto function =
-        LLVM::LLVMFuncOp::create(builder, loc, name, LLVM::LLVMFunctionType::get(result, arguments), linkage);
-    addTargetAttributes(function, target);
-    return function;
-  }
-
   /// The constant with a move's places in this program's arena, before the function that reads it.
   std::string emitTable(LLVM::LLVMFuncOp kernelFunction, const MoveTable &table) {
     const std::string name = (kernelFunction.getName() + ".table").str();
@@ -88,9 +96,9 @@ private:
 
   LLVM::LLVMFuncOp emitFunction(Operation *op, size_t number) {
     const Type pointer = LLVM::LLVMPointerType::get(module.getContext()), i64 = builder.getI64Type();
-    const std::string name = prefix + std::to_string(number) + "_" + nodeName(op).str();
-    auto function = makeFunction(op->getLoc(), name, LLVM::LLVMVoidType::get(module.getContext()),
-                                 {pointer, pointer, pointer, i64, i64}, LLVM::Linkage::Internal);
+    const std::string name = kernel::kernelFunctionName(model, target.name, schedule, number, nodeName(op));
+    auto function = makeFunction(builder, op->getLoc(), name, LLVM::LLVMVoidType::get(module.getContext()),
+                                 {pointer, pointer, pointer, i64, i64}, target);
     function.setNoInline(true); // else the only call of each takes it in
     OpBuilder::InsertionGuard guard(builder);
     Block *body = function.addEntryBlock(builder);
@@ -109,36 +117,96 @@ private:
     return function;
   }
 
-  /// int32_t run(int64_t n, const float *const *inputs, float *const *outputs, void *workspace)
-  void emitRun(ArrayRef<LLVM::LLVMFuncOp> kernels) {
-    const Location loc = program.getLoc();
-    const Type pointer = LLVM::LLVMPointerType::get(module.getContext()), i64 = builder.getI64Type();
-    auto function = makeFunction(loc, runName, builder.getI32Type(), {i64, pointer, pointer, pointer},
-                                 LLVM::Linkage::Internal);
-    function->setAttr(kernel::kTargetAttr, builder.getStringAttr(target.name));
-    function->setAttr(kernel::kArenaBytesAttr, program->getAttr(kernel::kArenaBytesAttr));
-    OpBuilder::InsertionGuard guard(builder);
-    Block *body = function.addEntryBlock(builder);
-    builder.setInsertionPointToStart(body);
-    Emitter emit(builder, loc, target);
-    const Value n = body->getArgument(0);
-    const Value blocks = emit.divide(emit.add(n, kernel::kLanes - 1), kernel::kLanes);
-    emit.loop(emit.i64(0), blocks, [&](Value block) {
-      const Value first = emit.mul(block, kernel::kLanes);
-      for (LLVM::LLVMFuncOp kernelFunction : kernels)
-        LLVM::CallOp::create(
-            builder, loc, kernelFunction,
-            ValueRange{body->getArgument(1), body->getArgument(2), body->getArgument(3), first, n});
-    });
-    const Value ok = arith::ConstantIntOp::create(builder, loc, 0, 32);
-    LLVM::ReturnOp::create(builder, loc, ok);
-  }
-
   ModuleOp module;
   func::FuncOp program;
   const kernel::Target &target;
+  const Schedule schedule;
+  const StringRef model;
   OpBuilder builder;
-  const std::string prefix, runName;
+};
+
+/// The programs of a target; one of them may be missing.
+class TargetEmitter {
+public:
+  TargetEmitter(ModuleOp module, const kernel::Target &target, StringRef model)
+      : module(module), target(target), model(model) {}
+
+  void add(func::FuncOp program) {
+    const auto schedule = program->getAttrOfType<kernel::ScheduleAttr>(kernel::kScheduleAttr);
+    (schedule.getValue() == Schedule::Lanes ? lanes : single) = program;
+  }
+
+  void run() {
+    OpBuilder builder = OpBuilder::atBlockEnd(module.getBody());
+    SmallVector<LLVM::LLVMFuncOp> block, one;
+    if (lanes)
+      block = ProgramEmitter(module, lanes, target, Schedule::Lanes, model).run();
+    if (single)
+      one = ProgramEmitter(module, single, target, Schedule::Single, model).run();
+    emitRun(builder, block, one);
+  }
+
+private:
+  static int64_t attribute(func::FuncOp program, StringRef name) {
+    const auto value = program ? program->getAttrOfType<IntegerAttr>(name) : IntegerAttr();
+    return value ? value.getInt() : 0;
+  }
+
+  /// Most showers of a tail that go one by one.
+  int64_t longestTail() const {
+    if (!lanes || !single)
+      return 0;
+    const int64_t one = std::max<int64_t>(1, attribute(single, kernel::kCostAttr));
+    return std::min(attribute(lanes, kernel::kCostAttr) / one, kernel::kLanes - 1);
+  }
+
+  LLVM::LLVMFuncOp makeRun(OpBuilder &builder) {
+    const Type pointer = LLVM::LLVMPointerType::get(module.getContext()), i64 = builder.getI64Type();
+    auto function = makeFunction(builder, module.getLoc(), cName(model) + "_run_" + cName(target.name),
+                                 builder.getI32Type(), {i64, pointer, pointer, pointer}, target);
+    const auto set = [&](StringRef name, int64_t value) {
+      function->setAttr(name, builder.getI64IntegerAttr(value));
+    };
+    const int64_t arena = attribute(lanes, kernel::kArenaBytesAttr),
+                  singleArena = attribute(single, kernel::kArenaBytesAttr);
+    function->setAttr(kernel::kTargetAttr, builder.getStringAttr(target.name));
+    set(kernel::kArenaBytesAttr, std::max(arena, singleArena));
+    set(kernel::kTailAttr, lanes ? longestTail() : std::numeric_limits<int64_t>::max());
+    set(kernel::kTailBytesAttr, singleArena);
+    return function;
+  }
+
+  /// int32_t run(int64_t n, const float *const *inputs, float *const *outputs, void *workspace)
+  void emitRun(OpBuilder &builder, ArrayRef<LLVM::LLVMFuncOp> block, ArrayRef<LLVM::LLVMFuncOp> one) {
+    auto function = makeRun(builder);
+    Block *body = function.addEntryBlock(builder);
+    builder.setInsertionPointToStart(body);
+    Emitter emit(builder, module.getLoc(), target);
+    const Value n = body->getArgument(0);
+    const auto call = [&](ArrayRef<LLVM::LLVMFuncOp> kernels, Value first) {
+      for (LLVM::LLVMFuncOp kernelFunction : kernels)
+        LLVM::CallOp::create(
+            builder, emit.loc, kernelFunction,
+            ValueRange{body->getArgument(1), body->getArgument(2), body->getArgument(3), first, n});
+    };
+    Value done = emit.i64(0);
+    if (lanes) {
+      // A tail of more than longestTail() showers counts as a block.
+      const Value blocks = emit.divide(emit.add(n, kernel::kLanes - 1 - longestTail()), kernel::kLanes);
+      emit.loop(emit.i64(0), blocks, [&](Value i) { call(block, emit.mul(i, kernel::kLanes)); });
+      done = emit.mul(blocks, kernel::kLanes);
+    }
+    if (single)
+      emit.loop(done, n, [&](Value shower) { call(one, shower); });
+    LLVM::ReturnOp::create(builder, emit.loc,
+                           ValueRange(arith::ConstantIntOp::create(builder, emit.loc, 0, 32)));
+    builder.setInsertionPointAfter(function);
+  }
+
+  ModuleOp module;
+  const kernel::Target &target;
+  const StringRef model;
+  func::FuncOp lanes, single;
 };
 
 /// `kernel.data` becomes a constant that starts at a cell's alignment.
@@ -154,22 +222,32 @@ void emitData(ModuleOp module) {
 }
 
 struct EmitKernelsPass : impl::EmitKernelsPassBase<EmitKernelsPass> {
+  /// Adds the program to its target's.
+  LogicalResult sort(func::FuncOp program, llvm::MapVector<const kernel::Target *, TargetEmitter> &targets) {
+    const auto name = program->getAttrOfType<StringAttr>(kernel::kTargetAttr);
+    const kernel::Target *target = name ? kernel::findTarget(name) : nullptr;
+    if (!target || !program->getAttrOfType<kernel::ScheduleAttr>(kernel::kScheduleAttr))
+      return program.emitError(
+          "program has no known target and schedule, expected kernel-tile-kernels to have chosen them");
+    targets.try_emplace(target, getOperation(), *target, gan::modelName(getOperation()))
+        .first->second.add(program);
+    return success();
+  }
+
   void runOnOperation() override {
     ModuleOp module = getOperation();
     SmallVector<func::FuncOp> programs(module.getOps<func::FuncOp>());
-    for (func::FuncOp program : programs) {
-      const auto name = program->getAttrOfType<StringAttr>(kernel::kTargetAttr);
-      const kernel::Target *target = name ? kernel::findTarget(name) : nullptr;
-      if (!target)
-        return program.emitError(
-                   "program has no known target, expected kernel-tile-kernels to have named one"),
-               signalPassFailure();
-      if (!target->hasFma && !module.lookupSymbol(kFmaSymbol)) {
+    llvm::MapVector<const kernel::Target *, TargetEmitter> targets;
+    for (func::FuncOp program : programs)
+      if (failed(sort(program, targets)))
+        return signalPassFailure();
+    for (auto &[target, emitter] : targets) {
+      if (!target->hasFma) {
         OpBuilder builder = OpBuilder::atBlockEnd(module.getBody());
         Emitter emit(builder, module.getLoc(), *target);
         emitFmaFunction(emit);
       }
-      ProgramEmitter(module, program, *target, gan::modelName(module)).run();
+      emitter.run();
     }
     for (func::FuncOp program : programs)
       program.erase();

@@ -4,11 +4,12 @@
 //
 //   const ganc_model *MODEL_model(void)     exported; everything else is internal
 //   MODEL_run(n, ...)                       ganc_dispatch_v1(&table, n, ...)
-//   MODEL_workspace_bytes(n)                the largest arena of the variants; n showers run in blocks
+//   MODEL_workspace_bytes(n)                the largest arena of the variants' schedules that n showers use
 //
 // After kernels are emitted, because it takes the variants from their functions.
 
 #include "passes/codegen/Passes.h"
+#include "passes/codegen/TableBuilder.h"
 
 #include "dialects/gan/ModelName.h"
 #include "dialects/kernel/CName.h"
@@ -23,91 +24,6 @@ namespace ganc::codegen {
 #include "passes/codegen/Passes.h.inc"
 
 namespace {
-
-/// Makes constant globals; values are built inside the region of the global under construction.
-class TableBuilder {
-public:
-  TableBuilder(ModuleOp module, StringRef prefix)
-      : module(module), builder(OpBuilder::atBlockEnd(module.getBody())), loc(module.getLoc()),
-        prefix(prefix), pointer(LLVM::LLVMPointerType::get(module.getContext())) {}
-
-  ModuleOp module;
-  OpBuilder builder;
-  const Location loc;
-  const std::string prefix;
-  const Type pointer;
-
-  using Fields = SmallVector<Value>;
-  using Build = llvm::function_ref<Fields()>;
-
-  Value i32(int64_t value) {
-    return LLVM::ConstantOp::create(builder, loc, builder.getI32IntegerAttr(value));
-  }
-  Value i64(int64_t value) {
-    return LLVM::ConstantOp::create(builder, loc, builder.getI64IntegerAttr(value));
-  }
-  Value f64(double value) { return LLVM::ConstantOp::create(builder, loc, builder.getF64FloatAttr(value)); }
-  Value addressOf(StringRef symbol) {
-    return symbol.empty() ? LLVM::ZeroOp::create(builder, loc, pointer).getResult()
-                          : LLVM::AddressOfOp::create(builder, loc, pointer, symbol).getResult();
-  }
-
-  /// A zero-terminated string; returns its symbol.
-  std::string string(StringRef text) {
-    const std::string name = nextName();
-    OpBuilder::InsertionGuard guard(builder);
-    builder.setInsertionPointToEnd(module.getBody()); // wherever the builder stands
-    const std::string terminated = text.str() + '\0';
-    const auto type = LLVM::LLVMArrayType::get(builder.getI8Type(), terminated.size());
-    LLVM::GlobalOp::create(builder, loc, type, true, LLVM::Linkage::Internal, name,
-                           builder.getStringAttr(terminated));
-    return name;
-  }
-
-  /// int64_t[]; returns its symbol, "" for none.
-  std::string integers(ArrayRef<int64_t> values) {
-    if (values.empty())
-      return "";
-    const std::string name = nextName();
-    OpBuilder::InsertionGuard guard(builder);
-    builder.setInsertionPointToEnd(module.getBody()); // wherever the builder stands
-    LLVM::GlobalOp::create(builder, loc, LLVM::LLVMArrayType::get(builder.getI64Type(), values.size()), true,
-                           LLVM::Linkage::Internal, name, builder.getI64TensorAttr(values));
-    return name;
-  }
-
-  /// An array of structs of `fields`, one for each row; returns its symbol, "" for none.
-  std::string structs(ArrayRef<Type> fields, size_t rows, llvm::function_ref<Fields(size_t)> row) {
-    if (rows == 0)
-      return "";
-    const std::string name = nextName();
-    const auto element = LLVM::LLVMStructType::getLiteral(builder.getContext(), fields);
-    const auto type = LLVM::LLVMArrayType::get(element, rows);
-    OpBuilder::InsertionGuard guard(builder);
-    builder.setInsertionPointToEnd(module.getBody()); // wherever the builder stands
-    auto global =
-        LLVM::GlobalOp::create(builder, loc, type, true, LLVM::Linkage::Internal, name, Attribute());
-    builder.createBlock(&global.getInitializerRegion());
-    Value array = LLVM::UndefOp::create(builder, loc, type);
-    for (size_t i = 0; i < rows; i++)
-      array = LLVM::InsertValueOp::create(builder, loc, array, makeStruct(element, row(i)),
-                                          static_cast<int64_t>(i));
-    LLVM::ReturnOp::create(builder, loc, array);
-    return name;
-  }
-
-private:
-  Value makeStruct(LLVM::LLVMStructType type, const Fields &fields) {
-    Value value = LLVM::UndefOp::create(builder, loc, type);
-    for (const auto [i, field] : llvm::enumerate(fields))
-      value = LLVM::InsertValueOp::create(builder, loc, value, field, static_cast<int64_t>(i));
-    return value;
-  }
-
-  std::string nextName() { return prefix + "_table_" + std::to_string(count++); }
-
-  int64_t count = 0;
-};
 
 constexpr int64_t kModelBytes = sizeof(ganc_model);
 
@@ -252,14 +168,26 @@ private:
         function("ganc_dispatch_v1", table.builder.getI32Type(), {p, i64, p, p, p}, LLVM::Linkage::External);
   }
 
+  /// What a variant needs for n showers: as many as its longest tail are made one by one.
+  Value workspaceBytes(LLVM::LLVMFuncOp variant, Value n) {
+    const auto number = [&](StringRef name) {
+      const auto value = variant->getAttrOfType<IntegerAttr>(name);
+      return table.i64(value ? value.getInt() : 0);
+    };
+    const Value isTail = LLVM::ICmpOp::create(table.builder, table.loc, LLVM::ICmpPredicate::sle, n,
+                                              number(kernel::kTailAttr));
+    return LLVM::SelectOp::create(table.builder, table.loc, isTail, number(kernel::kTailBytesAttr),
+                                  number(kernel::kArenaBytesAttr));
+  }
+
   void emitWorkspaceBytes() {
-    int64_t bytes = 0;
-    for (LLVM::LLVMFuncOp variant : variants)
-      if (const auto arena = variant->getAttrOfType<IntegerAttr>(kernel::kArenaBytesAttr))
-        bytes = std::max(bytes, arena.getInt());
     const Type i64 = table.builder.getI64Type();
-    define(symbol + "_workspace_bytes", i64, {i64}, LLVM::Linkage::Internal,
-           [&](ValueRange) { return table.i64(bytes); });
+    define(symbol + "_workspace_bytes", i64, {i64}, LLVM::Linkage::Internal, [&](ValueRange arguments) {
+      Value bytes = table.i64(0);
+      for (LLVM::LLVMFuncOp variant : variants)
+        bytes = LLVM::SMaxOp::create(table.builder, table.loc, bytes, workspaceBytes(variant, arguments[0]));
+      return bytes;
+    });
   }
 
   void emitRun(StringRef tableName) {

@@ -210,6 +210,13 @@ void Emitter::loop(int64_t count, Body body) {
     loop(i64(0), i64(count), body);
 }
 
+void Emitter::when(Value condition, llvm::function_ref<void()> body) {
+  scf::IfOp::create(builder, loc, condition, [&](OpBuilder &, Location) {
+    body();
+    scf::YieldOp::create(builder, loc);
+  });
+}
+
 void Emitter::forEachVector(int64_t cells, int64_t lanes,
                             llvm::function_ref<void(Value cell, int64_t words)> body) {
   const int64_t each = kernel::kLanes / lanes, rest = cells % each;

@@ -80,6 +80,7 @@ public:
   void loop(mlir::Value low, mlir::Value high, Body body);
   /// The same for 0 .. count - 1; a single iteration is emitted as such.
   void loop(int64_t count, Body body);
+  void when(mlir::Value condition, llvm::function_ref<void()> body);
   /// Calls body(first cell, words) so that vectors of `words` words together hold `cells` cells of `lanes`
   /// showers each.
   void forEachVector(int64_t cells, int64_t lanes,

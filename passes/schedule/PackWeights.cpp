@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Packs weights in the order in which the tiles read them.
+// Packs weights, biases and multipliers in the order in which the tiles read them.
 //
-//   before:  [phase][co / all][row][all]          after:  [phase][co / C][row][C],  tile = [Z, C]
+//   before:  weights [phase][row][co]             after:  [phase][column / B][row][B], B = block
+//            bias [x][y][z][co] or [co]                   [x][y][z][column] or [column], whole vectors of columns
 //
-// A row is (tx, ty, g, tz). After `kernel-tile-kernels`, which fixes C; programs with the same C share the result.
+// A row is (tx, ty, g, tz). After `kernel-tile-kernels`, which fixes columns and blocks; ops and programs that read the
+// same share it. The arithmetic is in PhaseColumns.h.
 
 #include "dialects/gan/Constants.h"
-#include "dialects/numerics/PhaseConv.h"
+#include "dialects/numerics/PhaseColumns.h"
 #include "passes/schedule/Passes.h"
 
 #include "mlir/IR/SymbolTable.h"
+
+#include <bit>
+#include <numeric>
 
 using namespace mlir;
 
@@ -21,62 +26,111 @@ namespace ganc::schedule {
 
 namespace {
 
-numerics::PhaseBlocks blocksOf(kernel::PhaseConvOp op) {
-  numerics::PhaseBlocks blocks{{}, static_cast<int64_t>(op.getChannels())};
-  const int64_t groups = kernel::Extents(op.getSrc()).groups;
-  for (const int64_t x : op.getX().getTaps())
-    for (const int64_t y : op.getY().getTaps())
-      for (const int64_t z : op.getZ().getTaps())
-        blocks.rows.push_back(x * y * z * groups);
-  return blocks;
+/// Words before packing: all channels of the output's words in a row.
+int64_t unpackedWords(const numerics::PhaseColumns &shape) {
+  int64_t words = shape.inputGroups * shape.phaseColumns();
+  for (const numerics::PhaseAxis &axis : shape.axes)
+    words *= std::accumulate(
+        axis.phases.begin(), axis.phases.end(), int64_t(0),
+        [](int64_t sum, const numerics::Phase &phase) { return sum + phase.kernelTaps.size(); });
+  return words;
 }
 
-/// The op's weights, all channels in one tile as gan-convert-to-kernels leaves them.
-FailureOr<kernel::DataOp> unpackedWeights(SymbolTable &symbols, kernel::PhaseConvOp op, int64_t tile) {
-  auto data = symbols.lookup<kernel::DataOp>(op.getWeights());
-  if (!data)
-    return op.emitError("weights @") << op.getWeights() << " is not there, expected kernel.data";
-  int64_t expected = 0;
-  for (const int64_t rows : blocksOf(op).rows)
-    expected += rows * tile;
-  if (const int64_t words = data.getValue().getNumElements(); words != expected)
-    return op.emitError("weights have ") << words << " words, expected " << expected << " before packing";
-  return data;
-}
+class Packer {
+public:
+  explicit Packer(ModuleOp module) : symbols(module) {}
 
-struct PackWeightsPass : impl::PackWeightsPassBase<PackWeightsPass> {
-  /// The symbol of `data`, which has tiles of `all` channels, packed for `tile`; made when it is not there
-  /// yet.
-  FlatSymbolRefAttr packed(SymbolTable &symbols, kernel::PhaseConvOp op, kernel::DataOp data, int64_t all) {
-    const int64_t tile = op.getTile()[1];
-    const std::string name = (data.getSymName() + ".c" + Twine(tile)).str();
+  LogicalResult pack(kernel::PhaseConvOp op) {
+    const auto weights = packedWeights(op);
+    if (failed(weights))
+      return failure();
+    op.setWeightsAttr(*weights);
+    if (op.vectorColumns() == 1)
+      return success();
+    const numerics::PhaseColumns shape = op.phaseColumns();
+    const kernel::Extents dst(op.getDst());
+    if (op.getBias())
+      op.setBiasAttr(packedParameters(op, *op.getBias(), [&](ArrayRef<float> values) {
+        return numerics::packPositionParameters(values, shape, {dst.x, dst.y, dst.z}, op.vectorColumns());
+      }));
+    if (op.getMultiplier())
+      op.setMultiplierAttr(packedParameters(op, *op.getMultiplier(), [&](ArrayRef<float> values) {
+        return numerics::packPhaseParameters(values, shape, op.vectorColumns());
+      }));
+    return success();
+  }
+
+  void eraseUnpacked() {
+    for (Operation *data : unpacked)
+      if (SymbolTable::symbolKnownUseEmpty(data, symbols.getOp()))
+        data->erase();
+  }
+
+private:
+  FailureOr<FlatSymbolRefAttr> packedWeights(kernel::PhaseConvOp op) {
+    const numerics::PhaseColumns shape = op.phaseColumns();
+    auto data = symbols.lookup<kernel::DataOp>(op.getWeights());
+    if (!data)
+      return op.emitError("weights @") << op.getWeights() << " is not there, expected kernel.data", failure();
+    const int64_t words = data.getValue().getNumElements(), expected = unpackedWords(shape);
+    if (words != expected)
+      return op.emitError("weights have ") << words << " words, expected " << expected << " before packing",
+             failure();
+    const int64_t block = op.blockColumns();
+    return share(data, op, ("c" + Twine(block)).str(), [&] {
+      return numerics::packColumns(kernel::wordsOf(data), shape.phaseColumns(), shape, block);
+    });
+  }
+
+  /// The parameters @symbol in whole vectors of columns, or as they are where that is the same.
+  FlatSymbolRefAttr packedParameters(kernel::PhaseConvOp op, StringRef symbol,
+                                     llvm::function_ref<std::vector<float>(ArrayRef<float>)> pack) {
+    const numerics::PhaseColumns shape = op.phaseColumns();
+    auto data = symbols.lookup<kernel::DataOp>(symbol);
+    if (!data || (shape.columns() == shape.channels && shape.columns() % op.vectorColumns() == 0))
+      return FlatSymbolRefAttr::get(op.getContext(), symbol);
+    return share(data, op, "columns", [&] {
+      std::vector<float> values;
+      for (const uint32_t word : kernel::wordsOf(data))
+        values.push_back(std::bit_cast<float>(word));
+      std::vector<uint32_t> words;
+      for (const float value : pack(values))
+        words.push_back(std::bit_cast<uint32_t>(value));
+      return words;
+    });
+  }
+
+  /// The symbol of what `make` makes of `data` for ops that merge the same axes; made when it is not there yet.
+  FlatSymbolRefAttr share(kernel::DataOp data, kernel::PhaseConvOp op, StringRef form,
+                          llvm::function_ref<std::vector<uint32_t>()> make) {
+    std::string name = (data.getSymName() + "." + form).str();
+    for (int i = 0; i < 3; i++)
+      if (op.phaseColumns().merged[i])
+        name += "xyz"[i];
+    unpacked.insert(data);
     if (symbols.lookup(name))
-      return FlatSymbolRefAttr::get(&getContext(), name);
-    const std::vector<uint32_t> words =
-        numerics::repackWeights(kernel::wordsOf(data), blocksOf(op), all, tile);
+      return FlatSymbolRefAttr::get(op.getContext(), name);
+    const std::vector<uint32_t> words = make();
     OpBuilder builder(data);
-    const auto type = RankedTensorType::get({static_cast<int64_t>(words.size())}, builder.getI32Type());
+    const auto type =
+        RankedTensorType::get({static_cast<int64_t>(words.size())}, data.getValue().getElementType());
     const ArrayRef<char> raw(reinterpret_cast<const char *>(words.data()), words.size() * sizeof(uint32_t));
     auto result = kernel::DataOp::create(builder, data.getLoc(), name, gan::makeElements(type, raw, name));
     return FlatSymbolRefAttr::get(symbols.insert(result));
   }
 
+  SymbolTable symbols;
+  SetVector<Operation *> unpacked;
+};
+
+struct PackWeightsPass : impl::PackWeightsPassBase<PackWeightsPass> {
   void runOnOperation() override {
-    SymbolTable symbols(getOperation());
-    SetVector<Operation *> unpacked;
-    const WalkResult walk = getOperation().walk([&](kernel::PhaseConvOp op) -> WalkResult {
-      const int64_t all = llvm::alignTo(op.getChannels(), kernel::Extents(op.getDst()).slots);
-      const auto data = unpackedWeights(symbols, op, all);
-      if (failed(data))
-        return WalkResult::interrupt();
-      op.setWeightsAttr(packed(symbols, op, *data, all));
-      unpacked.insert(*data);
-      return WalkResult::advance();
-    });
+    Packer packer(getOperation());
+    const WalkResult walk =
+        getOperation().walk([&](kernel::PhaseConvOp op) -> WalkResult { return packer.pack(op); });
     if (walk.wasInterrupted())
       return signalPassFailure();
-    for (Operation *data : unpacked)
-      data->erase();
+    packer.eraseUnpacked();
   }
 };
 

@@ -18,14 +18,17 @@ def ConvertToKernelsPass : Pass<"gan-convert-to-kernels", "::mlir::ModuleOp"> {
 }
 
 def TileKernelsPass : Pass<"kernel-tile-kernels", "::mlir::ModuleOp"> {
-  let summary = "Fix dot product and register tile of every kernel, for each target";
+  let summary = "Fix lanes, dot product and register tile of every kernel, for each target and schedule";
   let description = [{
-    The program is copied once for each target (`kernel.target`). The channels of a tile are the same for
-    all, so that they share packed weights; positions are as many as the target's registers hold
-    (dialects/numerics/RegisterTile.h), or one with `naive`. Example: test/passes/schedule/tile-kernels.mlir.
+    The program is copied once for each target (`kernel.target`) and schedule (`kernel.schedule`); in copies of
+    `single` buffers hold one shower. What the lanes of a phase convolution hold, and which phases are merged for it,
+    is what takes the fewest dot products (dialects/numerics/LaneChoice.h); `kernel.cost` sums them up. The
+    channels of a tile of `lanes` are the same for all targets, so that they share packed weights; positions are as many as the
+    target's registers hold (dialects/numerics/RegisterTile.h), or one with `naive`. Example: test/passes/schedule/tile-kernels.mlir.
   }];
   let options = [
     ListOption<"targetNames", "targets", "std::string", "names, as of dialects/kernel/Targets.h">,
+    ListOption<"schedules", "schedules", "std::string", "lanes, single (none given: both)">,
     Option<"naive", "naive", "bool", "false", "one position and one channel group at a time (-O0)">,
   ];
 }
@@ -33,8 +36,9 @@ def TileKernelsPass : Pass<"kernel-tile-kernels", "::mlir::ModuleOp"> {
 def PackWeightsPass : Pass<"kernel-pack-weights", "::mlir::ModuleOp"> {
   let summary = "Put weights into the order in which the tiles read them";
   let description = [{
-    [phase][row][co] becomes [phase][co / C][row][C] for a tile of C channels; programs share the result.
-    Example: test/passes/schedule/pack-weights.mlir.
+    Weights [phase][row][co] become [phase][column / B][row][B] for a block of B columns, biases and multipliers [column]
+    for vectors of columns (dialects/numerics/PhaseColumns.h); programs share the results. Example:
+    test/passes/schedule/pack-weights.mlir.
   }];
 }
 
@@ -50,7 +54,8 @@ def PlanArenaPass : Pass<"kernel-plan-arena", "::mlir::ModuleOp"> {
 def VerifyKernelsPass : Pass<"kernel-verify", "::mlir::ModuleOp"> {
   let summary = "Check the promises of level 3";
   let description = [{
-    Programs name a known target and an arena; every buffer has an offset inside it; weights, biases and
+    Programs name a known target, a schedule and an arena; every buffer has an offset inside it and holds the
+    showers of the schedule; weights, biases and
     multipliers have the sizes that their kernel reads; no tensors are left. Example:
     test/passes/schedule/verify-kernels.mlir.
   }];

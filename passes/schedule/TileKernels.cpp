@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Copies the program for each target and fixes, op by op, the dot product and the register tile.
+// Copies the program for each target and schedule and fixes, op by op, what the lanes hold, the dot product and
+// the register tile.
 //
 //   before:  func.func @program
-//   after:   func.func @program_avx512_vnni { kernel.target }, ...
+//   after:   func.func @program_avx512_vnni { kernel.target, kernel.schedule = lanes }, on 16 showers
+//            func.func @program_avx512_vnni_single { ... kernel.schedule = single }, on buffers of one shower
 //
-// Before weights are packed, because the tile decides their order. The arithmetic is in RegisterTile.h.
+// Before weights are packed, because the tile decides their order. The arithmetic is in RegisterTile.h and
+// LaneChoice.h.
 
 #include "dialects/kernel/CName.h"
 #include "dialects/kernel/Targets.h"
+#include "dialects/numerics/LaneChoice.h"
 #include "dialects/numerics/RegisterTile.h"
 #include "passes/schedule/Passes.h"
 
@@ -22,33 +26,111 @@ namespace ganc::schedule {
 namespace {
 
 using kernel::Dot;
+using kernel::Extents;
+using kernel::Schedule;
+
+numerics::Positions positionsOf(kernel::PhaseConvOp op) {
+  const Extents src(op.getSrc()), dst(op.getDst());
+  return {{src.x, src.y, src.z}, {dst.x, dst.y, dst.z}};
+}
+
+bool isOnePosition(kernel::PhaseConvOp op) {
+  const Extents dst(op.getDst());
+  return dst.x * dst.y * dst.z == 1;
+}
 
 /// Positions along z that one phase has at most.
 int64_t phasePositions(kernel::PhaseConvOp op) {
-  return llvm::divideCeil(kernel::Extents(op.getDst()).z, op.getZ().phases());
+  return llvm::divideCeil(Extents(op.getDst()).z,
+                          op.phaseColumns().loopAxis(2).phases.size() * op.phaseColumns().side(2));
 }
 
-void tile(kernel::PhaseConvOp op, const kernel::Target &target, bool naive) {
-  const int64_t slots = kernel::Extents(op.getDst()).slots, positions = phasePositions(op);
-  const int64_t channels = naive ? slots : numerics::tileChannels(op.getChannels(), slots, positions);
-  const int64_t height = naive ? 1 : numerics::tilePositions(channels, positions, target.registers);
-  op.setTile({height, channels});
-  op.setDot(op.getDot() == Dot::Fma ? Dot::Fma : target.integerDot);
+/// Weights of one position are many: both schedules read them in blocks of whole vectors, so that they are there
+/// only once. Others are packed for their tile.
+void tileShowers(kernel::PhaseConvOp op, const kernel::Target &target, bool naive) {
+  const int64_t slots = Extents(op.getDst()).slots, positions = phasePositions(op);
+  const bool inBlocks = isOnePosition(op) && op.getChannels() >= kernel::kLanes;
+  const int64_t best = inBlocks ? kernel::kLanes : numerics::tileChannels(op.getChannels(), slots, positions);
+  const int64_t channels = naive ? slots : best;
+  op.setTile({naive ? 1 : numerics::tilePositions(channels, positions, target.registers), channels});
+  if (inBlocks)
+    op.setBlock(kernel::kLanes);
+}
+
+void tileChannels(kernel::PhaseConvOp op, const kernel::Target &target, bool naive) {
+  op.setLanes(kernel::Lanes::Channels);
+  const auto merged = numerics::mergedAxes(op.phaseColumns(), positionsOf(op), kernel::kLanes);
+  if (!naive && llvm::is_contained(merged, true))
+    op.setMerged(merged);
+  const int64_t vectors = llvm::divideCeil(op.phaseColumns().columns(), kernel::kLanes);
+  const int64_t positions = phasePositions(op);
+  const int64_t width = naive ? 1 : numerics::tileVectors(vectors, positions, target.registers);
+  const int64_t height = naive ? 1 : numerics::tilePositions(width, positions, target.registers);
+  op.setTile({height, width * kernel::kLanes});
+  op.setBlock(kernel::kLanes);
+}
+
+/// Buffers of one shower instead of 16.
+void makeSingle(func::FuncOp program) {
+  program.walk([](Operation *op) {
+    for (Value buffer : op->getResults()) {
+      auto type = cast<MemRefType>(buffer.getType());
+      SmallVector<int64_t> shape(type.getShape());
+      shape[4] = 1;
+      buffer.setType(MemRefType::get(shape, type.getElementType()));
+    }
+  });
+}
+
+int64_t costOf(kernel::PhaseConvOp op, SymbolTable &symbols) {
+  auto weights = symbols.lookup<kernel::DataOp>(op.getWeights());
+  const int64_t bytes = weights ? weights.getValue().getNumElements() * kernel::kWordBytes : 0;
+  return numerics::convolutionCost(numerics::dotCount(op.phaseColumns(), positionsOf(op), op.vectorColumns()),
+                                   bytes);
 }
 
 struct TileKernelsPass : impl::TileKernelsPassBase<TileKernelsPass> {
   using TileKernelsPassBase::TileKernelsPassBase;
 
-  LogicalResult makeProgram(func::FuncOp program, StringRef name) {
+  void makeProgram(func::FuncOp program, const kernel::Target &target, Schedule schedule) {
+    OpBuilder builder(program);
+    auto copy = cast<func::FuncOp>(builder.clone(*program));
+    const bool isSingle = schedule == Schedule::Single;
+    copy.setName("program_" + cName(target.name) + (isSingle ? "_single" : ""));
+    copy->setAttr(kernel::kTargetAttr, builder.getStringAttr(target.name));
+    copy->setAttr(kernel::kScheduleAttr, kernel::ScheduleAttr::get(&getContext(), schedule));
+    if (isSingle)
+      makeSingle(copy);
+    SymbolTable symbols(getOperation());
+    int64_t cost = 0;
+    copy.walk([&](kernel::PhaseConvOp op) {
+      op.setDot(op.getDot() == Dot::Fma ? Dot::Fma : target.integerDot);
+      isSingle ? tileChannels(op, target, naive) : tileShowers(op, target, naive);
+      cost += costOf(op, symbols);
+    });
+    copy->setAttr(kernel::kCostAttr, builder.getI64IntegerAttr(cost));
+  }
+
+  LogicalResult makePrograms(func::FuncOp program, StringRef name, ArrayRef<Schedule> wanted) {
     const kernel::Target *target = kernel::findTarget(name);
     if (!target)
       return program.emitError("target is ") << name << ", expected one of " << kernel::targetNames();
-    OpBuilder builder(program);
-    auto copy = cast<func::FuncOp>(builder.clone(*program));
-    copy.setName(("program_" + cName(name)));
-    copy->setAttr(kernel::kTargetAttr, builder.getStringAttr(name));
-    copy.walk([&](kernel::PhaseConvOp op) { tile(op, *target, naive); });
+    for (const Schedule schedule : wanted)
+      makeProgram(program, *target, schedule);
     return success();
+  }
+
+  FailureOr<SmallVector<Schedule>> wantedSchedules() {
+    if (schedules.empty())
+      return SmallVector<Schedule>{Schedule::Lanes, Schedule::Single};
+    SmallVector<Schedule> wanted;
+    for (const std::string &name : schedules) {
+      const auto schedule = kernel::symbolizeSchedule(name);
+      if (!schedule)
+        return getOperation().emitError("schedule is ") << name << ", expected lanes or single";
+      wanted.push_back(*schedule);
+    }
+    return wanted;
   }
 
   void runOnOperation() override {
@@ -56,8 +138,9 @@ struct TileKernelsPass : impl::TileKernelsPassBase<TileKernelsPass> {
     if (!program)
       return getOperation().emitError("module has no function program: gan-convert-to-kernels makes it"),
              signalPassFailure();
+    const auto wanted = wantedSchedules();
     for (const std::string &name : targetNames)
-      if (failed(makeProgram(program, name)))
+      if (failed(wanted) || failed(makePrograms(program, name, *wanted)))
         return signalPassFailure();
     program.erase();
   }

@@ -35,20 +35,27 @@ LogicalResult verifySize(Operation *op, SymbolTable &symbols, std::optional<Stri
   return diagnostic;
 }
 
-int64_t sum(ArrayRef<int64_t> values) {
-  return std::accumulate(values.begin(), values.end(), int64_t(0));
+int64_t taps(const numerics::PhaseAxis &axis) {
+  return std::accumulate(
+      axis.phases.begin(), axis.phases.end(), int64_t(0),
+      [](int64_t sum, const numerics::Phase &phase) { return sum + phase.kernelTaps.size(); });
 }
 
 LogicalResult verifyData(kernel::PhaseConvOp op, SymbolTable &symbols) {
-  const kernel::Extents src(op.getSrc()), dst(op.getDst());
-  const int64_t channels = op.getChannels(), columns = llvm::alignTo(channels, op.getTile()[1]);
-  const int64_t rows =
-      sum(op.getX().getTaps()) * sum(op.getY().getTaps()) * sum(op.getZ().getTaps()) * src.groups;
-  if (failed(verifySize(op, symbols, op.getWeights(), {rows * columns}, "weights")) ||
-      failed(verifySize(op, symbols, op.getBias(), {channels, channels * dst.x * dst.y * dst.z}, "bias")))
+  const kernel::Extents dst(op.getDst());
+  const numerics::PhaseColumns shape = op.phaseColumns();
+  int64_t words = llvm::alignTo(shape.columns(), op.blockColumns()) * shape.inputGroups;
+  int64_t positions = 1, phases = 1;
+  for (const auto [i, extent] : llvm::enumerate(std::array{dst.x, dst.y, dst.z})) {
+    words *= taps(shape.loopAxis(i));
+    positions *= llvm::divideCeil(extent, shape.side(i));
+    phases *= shape.loopAxis(i).phases.size();
+  }
+  const int64_t parameters = op.parameterColumns();
+  if (failed(verifySize(op, symbols, op.getWeights(), {words}, "weights")) ||
+      failed(verifySize(op, symbols, op.getBias(), {parameters, parameters * positions}, "bias")))
     return failure();
-  const int64_t phases = op.getX().phases() * op.getY().phases() * op.getZ().phases();
-  return verifySize(op, symbols, op.getMultiplier(), {channels, phases * channels}, "multiplier");
+  return verifySize(op, symbols, op.getMultiplier(), {parameters, parameters * phases}, "multiplier");
 }
 
 LogicalResult verifyData(kernel::MapOp op, SymbolTable &symbols) {
@@ -77,11 +84,25 @@ LogicalResult verifyBuffer(kernel::BufferOp buffer, int64_t arenaBytes) {
   return success();
 }
 
+/// Buffers hold as many showers as the program makes.
+LogicalResult verifyShowers(Operation *op, kernel::Schedule schedule) {
+  const int64_t expected = schedule == kernel::Schedule::Lanes ? kernel::kLanes : 1;
+  for (const Value buffer : op->getResults())
+    if (isa<MemRefType>(buffer.getType()) && kernel::Extents(buffer).lanes != expected)
+      return op->emitError("buffer is ")
+             << buffer.getType() << ", expected " << expected << " showers in a program of schedule "
+             << kernel::stringifySchedule(schedule);
+  return success();
+}
+
 LogicalResult verifyProgram(func::FuncOp program, SymbolTable &symbols) {
   const auto target = program->getAttrOfType<StringAttr>(kernel::kTargetAttr);
+  const auto schedule = program->getAttrOfType<kernel::ScheduleAttr>(kernel::kScheduleAttr);
   const auto arena = program->getAttrOfType<IntegerAttr>(kernel::kArenaBytesAttr);
   if (!target || !kernel::findTarget(target))
     return program.emitError("program has no known target, expected kernel-tile-kernels to have named one");
+  if (!schedule)
+    return program.emitError("program has no schedule, expected kernel-tile-kernels to have chosen one");
   if (!arena)
     return program.emitError("program has no arena, expected kernel-plan-arena to have planned one");
   if (program.getNumArguments() != 0)
@@ -90,6 +111,8 @@ LogicalResult verifyProgram(func::FuncOp program, SymbolTable &symbols) {
   const WalkResult result = program.walk([&](Operation *op) -> WalkResult {
     if (!isa<func::FuncOp, func::ReturnOp>(op) && !isa<kernel::KernelDialect>(op->getDialect()))
       return op->emitError("op is ") << op->getName() << ", expected a kernel";
+    if (failed(verifyShowers(op, schedule.getValue())))
+      return failure();
     return llvm::TypeSwitch<Operation *, LogicalResult>(op)
         .Case([&](kernel::BufferOp buffer) { return verifyBuffer(buffer, arena.getInt()); })
         .Case<kernel::PhaseConvOp, kernel::MapOp, kernel::MoveOp>(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "tools/ganc-bench/KernelFacts.h"
 
-#include "dialects/kernel/Kernel.h"
+#include "dialects/kernel/Targets.h"
 #include "dialects/numerics/MultiplyAccumulates.h"
 
 using namespace mlir;
@@ -69,12 +69,13 @@ std::vector<Kernel> kernelFacts(ModuleOp module) {
   const auto model = module->getAttrOfType<StringAttr>("gan.model");
   for (auto program : module.getOps<func::FuncOp>()) {
     const auto target = program->getAttrOfType<StringAttr>(kernel::kTargetAttr);
+    const auto schedule = program->getAttrOfType<kernel::ScheduleAttr>(kernel::kScheduleAttr);
     int64_t number = 0;
     for (Operation &op : program.getOps())
       if (!isa<kernel::BufferOp, kernel::ViewOp, func::ReturnOp>(op)) {
         Kernel &kernel = kernels.emplace_back(factsOf(&op));
-        kernel.function =
-            (model.getValue() + "." + target.getValue() + "." + Twine(number++) + "_" + kernel.node).str();
+        kernel.function = kernel::kernelFunctionName(model.getValue(), target.getValue(), schedule.getValue(),
+                                                     number++, kernel.node);
       }
   }
   return kernels;

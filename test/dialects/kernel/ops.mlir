@@ -13,8 +13,8 @@ kernel.data @weights = dense<[1, 2, 3]> : tensor<3xi32>
 kernel.data @table = dense_resource<table> : tensor<2xi32>
 kernel.data @numbers = dense<1.0> : tensor<6xf32>
 
-// CHECK-LABEL: func.func @program() attributes {kernel.arena_bytes = 4096 : i64, kernel.target = "baseline"}
-func.func @program() attributes {kernel.arena_bytes = 4096 : i64, kernel.target = "baseline"} {
+// CHECK-LABEL: func.func @program() attributes {kernel.arena_bytes = 4096 : i64, kernel.schedule = #kernel<schedule lanes>, kernel.target = "baseline"}
+func.func @program() attributes {kernel.arena_bytes = 4096 : i64, kernel.schedule = #kernel<schedule lanes>, kernel.target = "baseline"} {
   // CHECK: %[[A:.*]] = kernel.buffer at 64 : memref<1x1x2x3x16x1xf32>
   %a = kernel.buffer at 64 : !f
   // CHECK: %[[B:.*]] = kernel.buffer : memref<1x1x1x3x16x4xi8>
@@ -41,6 +41,17 @@ func.func @program() attributes {kernel.arena_bytes = 4096 : i64, kernel.target 
   %v = kernel.view %c : !f -> memref<3x2x1x1x16x1xf32>
   // CHECK: kernel.write %[[V]] to 0 : memref<3x2x1x1x16x1xf32>
   kernel.write %v to 0 : memref<3x2x1x1x16x1xf32>
+  return
+}
+
+// One shower, with channels and phases in the lanes.
+// CHECK-LABEL: func.func @single
+func.func @single(%a: memref<1x1x2x3x1x1xf32>, %b: memref<1x1x2x6x1x1xf32>) {
+  // CHECK: tile [3, 32] block 16 dot fma {lanes = #kernel<lanes channels>, merged = array<i1: false, false, true>}
+  kernel.phase_conv %a to %b weights @weights x <stride = 1, dilation = 1, offsets = [0], taps = [1]>
+    y <stride = 1, dilation = 1, offsets = [0], taps = [1]> z <stride = 1, dilation = 1, offsets = [0, 0], taps = [1, 1]>
+    channels 2 tile [3, 32] block 16 dot fma {lanes = #kernel<lanes channels>, merged = array<i1: false, false, true>}
+    : memref<1x1x2x3x1x1xf32> -> memref<1x1x2x6x1x1xf32>
   return
 }
 

@@ -22,14 +22,14 @@ kernel.data @t = dense<0> : tensor<4xi32>
 // CHECK: llvm.call_intrinsic "llvm.x86.sse2.pmadd.wd"
 // CHECK: llvm.call @ganc.fma
 // CHECK: llvm.func internal @my_net_run_baseline(%{{.*}}: i64, %[[IN:.*]]: !llvm.ptr, %[[OUT:.*]]: !llvm.ptr, %[[ARENA:.*]]: !llvm.ptr) -> i32
-// CHECK-SAME: kernel.arena_bytes = 192 : i64, kernel.target = "baseline"
+// CHECK-SAME: kernel.arena_bytes = 192 : i64, {{.*}}kernel.target = "baseline"
 // CHECK: scf.for
 // CHECK: llvm.call @"my-net.baseline.0_read"(%[[IN]], %[[OUT]], %[[ARENA]],
 // CHECK-NEXT: llvm.call @"my-net.baseline.1_convert"
 // CHECK-NEXT: llvm.call @"my-net.baseline.2_conv"
 // CHECK-NEXT: llvm.call @"my-net.baseline.3_write"
 // CHECK: llvm.return %{{.*}} : i32
-func.func @program_baseline() attributes {kernel.target = "baseline", kernel.arena_bytes = 192 : i64} {
+func.func @program_baseline() attributes {kernel.target = "baseline", kernel.schedule = #kernel<schedule lanes>, kernel.arena_bytes = 192 : i64} {
   %x = kernel.buffer at 0 : !f
   kernel.read 0 to %x : !f
   %a = kernel.buffer at 64 : !b
@@ -48,7 +48,7 @@ func.func @program_baseline() attributes {kernel.target = "baseline", kernel.are
 // CHECK: llvm.intr.fma
 // CHECK: llvm.func internal @my_net_run_avx512_vnni({{.*}}target_features = #llvm.target_features<["+avx512vnni", "+fast-dpwssd"
 // MOVE: llvm.mlir.global internal constant @"my-net.avx512-vnni.1_tile.table"(dense<2> : tensor<2xi32>)
-func.func @program_avx512_vnni() attributes {kernel.target = "avx512-vnni", kernel.arena_bytes = 320 : i64} {
+func.func @program_avx512_vnni() attributes {kernel.target = "avx512-vnni", kernel.schedule = #kernel<schedule lanes>, kernel.arena_bytes = 320 : i64} {
   %a = kernel.buffer at 64 : !b
   %y = kernel.buffer at 128 : !f
   kernel.phase_conv %a to %y weights @w multiplier @m x <stride = 1, dilation = 1, offsets = [0], taps = [1]>

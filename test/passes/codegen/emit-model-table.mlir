@@ -14,16 +14,20 @@ module attributes {gan.model = "my-net",
     llvm.return %0 : i32
   }
   llvm.func internal @my_net_run_avx512_vnni(%n: i64, %i: !llvm.ptr, %o: !llvm.ptr, %w: !llvm.ptr) -> i32
-      attributes {kernel.target = "avx512-vnni", kernel.arena_bytes = 1280 : i64} {
+      attributes {kernel.target = "avx512-vnni", kernel.arena_bytes = 1280 : i64, kernel.tail = 5 : i64, kernel.tail_bytes = 320 : i64} {
     %0 = llvm.mlir.constant(0 : i32) : i32
     llvm.return %0 : i32
   }
 }
 
-// What abi.h names, and the largest arena of all variants.
+// What abi.h names, and the largest arena of all variants; up to 5 showers need less of one of them.
 // CHECK: llvm.func @ganc_dispatch_v1(!llvm.ptr, i64, !llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
 // CHECK: llvm.func internal @my_net_workspace_bytes(%{{.*}}: i64) -> i64
-// CHECK-NEXT: llvm.mlir.constant(1280 : i64)
+// CHECK: llvm.mlir.constant(5 : i64)
+// CHECK: llvm.icmp "sle"
+// CHECK: llvm.mlir.constant(320 : i64)
+// CHECK: llvm.mlir.constant(1280 : i64)
+// CHECK: llvm.intr.smax
 // Strings end in zero; elements of a tensor are counted.
 // CHECK: llvm.mlir.global internal constant @[[TABLE:my_net_table_[0-9]+]]()
 // CHECK-DAG: llvm.mlir.global internal constant @{{.*}}("my-net\00")

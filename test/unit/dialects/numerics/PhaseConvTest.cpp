@@ -149,14 +149,3 @@ TEST(PhaseConv, packsNegativeIntegersWithoutTouchingTheirNeighbors) {
   EXPECT_THAT(packWeights({point, point, point, 4, 1, 4}, at, 1), testing::ElementsAre(0x05fd05fdu));
   EXPECT_THAT(packWeights({point, point, point, 2, 1, 2}, at, 1), testing::ElementsAre(0x0005fffdu));
 }
-
-TEST(PhaseConv, repackingEqualsPacking) {
-  std::mt19937 random(4);
-  for (int round = 0; round < 60; round++) {
-    const PhaseWeights shape = randomWeights(random);
-    const int64_t from = pick(random, 1, 12), to = pick(random, 1, 12);
-    ASSERT_EQ(repackWeights(packWeights(shape, weightAt, from), blocksOf(shape), from, to),
-              packWeights(shape, weightAt, to))
-        << from << " to " << to;
-  }
-}

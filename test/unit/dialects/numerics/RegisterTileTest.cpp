@@ -72,3 +72,22 @@ TEST(RegisterTile, doesNotComputeMuchPadding) {
     ASSERT_LE(computed, channels + 4) << channels << " channels, " << positions << " positions";
   });
 }
+
+TEST(RegisterTile, keepsVectorsOfChannelsWithinRegistersAndFewPlaces) {
+  for (int64_t vectors = 1; vectors <= kMostChannels; vectors++)
+    for (int64_t positions = 1; positions <= kMostPositions; positions++)
+      for (const int64_t registers : {4, 8, 32}) {
+        const int64_t width = tileVectors(vectors, positions, registers);
+        const int64_t height = tilePositions(width, positions, registers);
+        ASSERT_GE(width, 1);
+        ASSERT_LE(width, std::min<int64_t>(vectors, 8))
+            << vectors << " vectors, " << positions << " positions";
+        ASSERT_TRUE(height * width == 1 || height * (width + 1) + 2 <= registers);
+      }
+}
+
+TEST(RegisterTile, hidesTheLatencyOfDotProductsOfOnePosition) {
+  EXPECT_EQ(tileVectors(1568, 1, 32), 8);
+  EXPECT_EQ(tileVectors(3, 5, 32), 3); // and with 5 positions
+  EXPECT_EQ(tilePositions(3, 5, 32), 5);
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What a phase convolution costs in dot products of whole vectors, and which arrangement of its columns in the
+// lanes costs least.
+//
+//   dots = taps inside (x) * taps inside (y) * taps inside (z) * input groups * ceil(columns / lanes of columns)
+//
+// of the loop axes (PhaseColumns.h). Merging phases fills lanes and adds taps that some phases do not have.
+
+#ifndef GANC_DIALECTS_NUMERICS_LANECHOICE_H
+#define GANC_DIALECTS_NUMERICS_LANECHOICE_H
+
+#include "dialects/numerics/PhaseColumns.h"
+
+namespace ganc::numerics {
+
+/// Positions of source and destination along x, y, z.
+struct Positions {
+  std::array<int64_t, 3> src, dst;
+};
+
+/// With `vectorColumns` columns in each vector: 1 where the lanes hold showers, 16 for channels.
+int64_t dotCount(const PhaseColumns &shape, const Positions &positions, int64_t vectorColumns);
+
+/// The axes whose phases to merge for vectors of `vectorColumns` columns.
+std::array<bool, 3> mergedAxes(const PhaseColumns &shape, const Positions &positions, int64_t vectorColumns);
+
+/// The cost of a run of a program is that of its dot products, or of reading weights that fit no cache, in
+/// dot products too, whichever is more.
+int64_t convolutionCost(int64_t dots, int64_t weightBytes);
+
+} // namespace ganc::numerics
+
+#endif

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "passes/codegen/PhaseConvLanes.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+
+using namespace mlir;
+
+namespace ganc::codegen {
+
+using kernel::kVectorBytes;
+using kernel::kWordBytes;
+
+PhaseConvLanes::PhaseConvLanes(Emitter &emit, const KernelArguments &arguments, kernel::PhaseConvOp op)
+    : emit(emit), op(op), src(op.getSrc()), dst(op.getDst()),
+      srcBase(emit.at(arguments.arena, offsetOf(op.getSrc()))),
+      dstBase(emit.at(arguments.arena, offsetOf(op.getDst()))), shape(op.phaseColumns()),
+      axisY(shape.loopAxis(1)), axisZ(shape.loopAxis(2)) {}
+
+Value PhaseConvLanes::sourceRow(Value x, Value y, Value group) {
+  const Value row = emit.add(emit.mul(emit.add(emit.mul(x, src.y), y), src.groups), group);
+  return emit.at(srcBase, emit.mul(row, src.z * src.cellBytes()));
+}
+
+std::optional<int64_t> PhaseConvLanes::sourceOffset(const Tile &tile, int64_t row, int64_t tap) const {
+  const int64_t z =
+      axisZ.stride * (tile.first + row) + axisZ.phases[tile.phase].offset + axisZ.dilation * tap;
+  return z >= 0 && z < src.z ? std::optional(z * src.cellBytes()) : std::nullopt;
+}
+
+Value PhaseConvLanes::parameter(StringRef symbol, Value element, int64_t vector) {
+  const Value first = emit.at(emit.addressOf(symbol), emit.mul(element, kWordBytes));
+  return loadColumns(emit.at(first, vector * op.vectorColumns() * kWordBytes), emit.floatVector);
+}
+
+Value PhaseConvLanes::multiplier(const Column &column, const Tile &tile, int64_t vector) {
+  if (!op.getMultiplier())
+    return {};
+  const int64_t columns = op.parameterColumns();
+  auto data = SymbolTable::lookupNearestSymbolFrom<kernel::DataOp>(op, op.getMultiplierAttr());
+  const int64_t phase =
+      (column.phaseX * axisY.phases.size() + column.phaseY) * axisZ.phases.size() + tile.phase;
+  const int64_t own = data.getValue().getNumElements() == columns ? 0 : phase * columns;
+  return parameter(*op.getMultiplier(), emit.add(tile.firstColumn, own), vector);
+}
+
+Value PhaseConvLanes::bias(const Column &column, const Tile &tile, int64_t row, int64_t vector) {
+  if (!op.getBias())
+    return {};
+  auto data = SymbolTable::lookupNearestSymbolFrom<kernel::DataOp>(op, op.getBiasAttr());
+  const int64_t columns = op.parameterColumns();
+  if (data.getValue().getNumElements() == columns)
+    return parameter(*op.getBias(), tile.firstColumn, vector);
+  const int64_t y = llvm::divideCeil(dst.y, shape.side(1)), z = llvm::divideCeil(dst.z, shape.side(2));
+  const Value position = emit.mul(emit.add(emit.mul(column.x, y), column.y), z);
+  return parameter(*op.getBias(),
+                   emit.add(emit.mul(emit.add(position, positionZ(tile, row)), columns), tile.firstColumn),
+                   vector);
+}
+
+namespace {
+
+class ShowerLanes : public PhaseConvLanes {
+public:
+  using PhaseConvLanes::PhaseConvLanes;
+
+  Value loadSource(Value pointer, VectorType type) override { return emit.load(pointer, type, kVectorBytes); }
+  Value loadColumns(Value pointer, VectorType type) override { return emit.loadSplat(pointer, type); }
+
+  void store(const Column &column, const Tile &tile, int64_t row, ArrayRef<Value> vectors) override {
+    const Value position = emit.add(emit.mul(column.x, dst.y), column.y);
+    const Value group = emit.add(emit.mul(position, dst.groups), emit.divide(tile.firstColumn, dst.slots));
+    const Value cells = emit.at(dstBase, emit.mul(group, dst.z * dst.cellBytes()));
+    for (size_t c = 0; c < vectors.size(); c += dst.slots) {
+      const ArrayRef<Value> slots = vectors.slice(c).take_front(dst.slots);
+      const int64_t cell = c / dst.slots * dst.z + positionZ(tile, row);
+      emit.store(op.getStorage() ? emit.packSlots(slots, dst.slots) : slots.front(),
+                 emit.at(cells, cell * dst.cellBytes()), kVectorBytes);
+    }
+  }
+};
+
+class ChannelLanes : public PhaseConvLanes {
+public:
+  using PhaseConvLanes::PhaseConvLanes;
+
+  Value loadSource(Value pointer, VectorType type) override { return emit.loadSplat(pointer, type); }
+  Value loadColumns(Value pointer, VectorType type) override {
+    return emit.load(pointer, type, kVectorBytes);
+  }
+
+  void store(const Column &column, const Tile &tile, int64_t row, ArrayRef<Value> vectors) override {
+    SmallVector<Value> packed;
+    for (const Value vector : vectors)
+      packed.push_back(pack(vector));
+    const int64_t z = positionZ(tile, row);
+    if (shape.side(0) * shape.side(1) * shape.side(2) == 1) {
+      const Value words = wordsAt(column.x, column.y, z, emit.divide(tile.firstColumn, dst.slots));
+      return dst.z == 1 ? storeNeighbors(words, tile, packed)
+                        : storeColumns(words, tile, packed, 0, tile.columns);
+    }
+    const int64_t first = *getConstantIntValue(tile.firstColumn); // merged columns are unrolled
+    for (int64_t x = 0; x < shape.side(0); x++)
+      for (int64_t y = 0; y < shape.side(1); y++)
+        whenInside(column, x, y, [&](Value positionX, Value positionY) {
+          for (int64_t sideZ = 0; sideZ < shape.side(2); sideZ++) {
+            const int64_t ownZ = z * shape.side(2) + sideZ;
+            const int64_t phase = (x * shape.side(1) + y) * shape.side(2) + sideZ;
+            if (ownZ < dst.z)
+              storeColumns(wordsAt(positionX, positionY, ownZ, emit.i64(0)), tile, packed,
+                           phase * shape.phaseColumns() - first, shape.phaseColumns());
+          }
+        });
+  }
+
+private:
+  /// 16 columns as 16 / slots words.
+  Value pack(Value vector) {
+    if (!op.getStorage())
+      return vector;
+    const auto narrow = VectorType::get({kernel::kLanes}, emit.builder.getIntegerType(32 / dst.slots));
+    const Value values = arith::TruncIOp::create(emit.builder, emit.loc, narrow, vector);
+    return emit.bitcast(values, VectorType::get({kernel::kLanes / dst.slots}, emit.i32Type));
+  }
+
+  /// The word of group `group` at a position of the output.
+  Value wordsAt(Value x, Value y, int64_t z, Value group) {
+    const Value position = emit.add(emit.mul(x, dst.y), y);
+    const Value row = emit.add(emit.mul(position, dst.groups), group);
+    return emit.at(dstBase, emit.mul(emit.add(emit.mul(row, dst.z), z), kWordBytes));
+  }
+
+  /// Calls body(x, y) for the output's position of merged phases x and y, where it has one.
+  void whenInside(const Column &column, int64_t x, int64_t y, llvm::function_ref<void(Value, Value)> body) {
+    const Value positionX = emit.add(emit.mul(column.x, shape.side(0)), x);
+    const Value positionY = emit.add(emit.mul(column.y, shape.side(1)), y);
+    const auto within = [&](Value position, int64_t phase, int64_t sides, int64_t extent,
+                            llvm::function_ref<void()> inner) {
+      if (extent % sides == 0 || phase < extent % sides)
+        return inner();
+      emit.when(arith::CmpIOp::create(emit.builder, emit.loc, arith::CmpIPredicate::slt, position,
+                                      emit.i64(extent)),
+                inner);
+    };
+    within(positionX, x, shape.side(0), dst.x,
+           [&] { within(positionY, y, shape.side(1), dst.y, [&] { body(positionX, positionY); }); });
+  }
+
+  /// Stores `count` columns from the tile's column `begin` on, as far as the tile has them.
+  void storeColumns(Value words, const Tile &tile, ArrayRef<Value> packed, int64_t begin, int64_t count) {
+    for (int64_t column = 0; column < count; column += dst.slots)
+      if (begin + column >= 0 && begin + column < tile.columns)
+        storeWord(emit.at(words, column / dst.slots * dst.z * kWordBytes), packed, begin + column);
+  }
+
+  /// The same for all columns of the tile, where words of one position are neighbors.
+  void storeNeighbors(Value words, const Tile &tile, ArrayRef<Value> packed) {
+    const int64_t each = kernel::kLanes / dst.slots;
+    for (const auto [i, vector] : llvm::enumerate(packed)) {
+      const int64_t begin = i * each, count = std::min(each, tile.columns / dst.slots - begin);
+      const Value part =
+          vector::ExtractStridedSliceOp::create(emit.builder, emit.loc, vector, ArrayRef<int64_t>{0},
+                                                ArrayRef<int64_t>{count}, ArrayRef<int64_t>{1});
+      emit.store(part, emit.at(words, begin * kWordBytes), kWordBytes);
+    }
+  }
+
+  void storeWord(Value pointer, ArrayRef<Value> packed, int64_t column) {
+    const Value word = vector::ExtractOp::create(emit.builder, emit.loc, packed[column / kernel::kLanes],
+                                                 column % kernel::kLanes / dst.slots);
+    emit.store(word, pointer, kWordBytes);
+  }
+};
+
+} // namespace
+
+std::unique_ptr<PhaseConvLanes> PhaseConvLanes::create(Emitter &emit, const KernelArguments &arguments,
+                                                       kernel::PhaseConvOp op) {
+  if (op.getLanes() == kernel::Lanes::Showers)
+    return std::make_unique<ShowerLanes>(emit, arguments, op);
+  return std::make_unique<ChannelLanes>(emit, arguments, op);
+}
+
+} // namespace ganc::codegen
