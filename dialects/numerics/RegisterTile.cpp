@@ -15,12 +15,16 @@ constexpr int64_t kMostVectors = 8; // each reads weights at a place of its own:
 int64_t tilePositions(int64_t channels, int64_t positions, int64_t registers) {
   // Accumulators, one cell for each position, two weights in flight.
   const int64_t fit = std::max<int64_t>(1, (registers - 2) / (channels + 1));
-  return divideUp(positions, divideUp(positions, std::min(fit, positions))); // even tiles
+  return std::min(fit, positions);
+}
+
+int64_t evenTile(int64_t positions, int64_t most) {
+  return positions == 0 ? most : divideUp(positions, divideUp(positions, std::min(most, positions)));
 }
 
 /// Cost of all channels and positions for one tap and channel group, in dot products.
 static double cost(int64_t channels, int64_t positions, int64_t tile, int64_t registers) {
-  const int64_t height = tilePositions(tile, positions, registers);
+  const int64_t height = evenTile(positions, tilePositions(tile, positions, registers));
   const double tiles = divideUp(channels, tile), rows = divideUp(positions, height);
   return tiles * (tile * positions + kLoadCost * positions + kLoadCost * tile * rows);
 }

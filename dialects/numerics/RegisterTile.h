@@ -19,8 +19,12 @@ namespace ganc::numerics {
 /// whatever the target, because weights are packed by it and all targets share them.
 int64_t tileChannels(int64_t channels, int64_t slots, int64_t positions);
 
-/// Positions of a tile of `channels` for a target with `registers` that hold one cell each.
+/// Most positions of a tile of `channels` for a target with `registers` that hold one cell each.
 int64_t tilePositions(int64_t channels, int64_t positions, int64_t registers);
+
+/// Positions of a tile when `positions` are cut into as few tiles as `most` positions allow, evenly: tiles of few
+/// positions wait for the latency of their dot products.
+int64_t evenTile(int64_t positions, int64_t most);
 
 /// Vectors of output channels of a tile, where those are in the lanes.
 int64_t tileVectors(int64_t vectors, int64_t positions, int64_t registers);

@@ -11,12 +11,13 @@
 //           for tap x, tap y that lie inside, for group of channels    f32: a sum of its own for each tap x
 //             for tap z that lies inside                unrolled
 //               accumulator[z][c] += activations[z + tap] . weights[c]
-//           rescale, activate, round, store
+//           rescale, activate, round, pack, store
 //
 // Along z all taps are known when the code is made, so padding costs nothing; along x and y the loops of taps
 // have bounds. The order of the sums depends on nothing but the op: any tile, and any lanes, give the same
 // bits (weights of 0 for taps that a merged phase does not have add nothing).
 
+#include "dialects/numerics/RegisterTile.h"
 #include "passes/codegen/Dot.h"
 #include "passes/codegen/PhaseConvLanes.h"
 
@@ -114,7 +115,8 @@ private:
     int64_t phaseOffset = weightOffset;
     for (size_t pz = 0; pz < axes[2].phases.size(); pz++) {
       const Value words = emit.at(weightsOf(tileIndex, rows(column.phaseX, column.phaseY, pz)), phaseOffset);
-      const int64_t positionsZ = positions(2, dst.z, pz), height = op.getTile()[0];
+      const int64_t positionsZ = positions(2, dst.z, pz);
+      const int64_t height = numerics::evenTile(positionsZ, op.getTile()[0]);
       for (int64_t first = 0; first < positionsZ; first += height)
         emitTile(column,
                  {static_cast<int64_t>(pz), first, std::min(height, positionsZ - first),
@@ -203,8 +205,7 @@ private:
       SmallVector<Value> values;
       for (int64_t v = 0; v < tile.width; v++) {
         const Value bias = lanes->bias(column, tile, i, v);
-        const Value value = emit.activate(rescale(acc[i * tile.width + v], multipliers[v], bias), slope);
-        values.push_back(op.getStorage() ? emit.roundToStorage(value, *op.getStorage()) : value);
+        values.push_back(emit.activate(rescale(acc[i * tile.width + v], multipliers[v], bias), slope));
       }
       lanes->store(column, tile, i, values);
     }

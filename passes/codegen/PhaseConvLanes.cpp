@@ -2,8 +2,13 @@
 
 #include "passes/codegen/PhaseConvLanes.h"
 
+#include "passes/codegen/PackRounded.h"
+
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
+
+#include <bit>
+#include <cmath>
 
 using namespace mlir;
 
@@ -59,6 +64,23 @@ Value PhaseConvLanes::bias(const Column &column, const Tile &tile, int64_t row, 
                    vector);
 }
 
+/// The largest magnitude among floats.
+static double largestOf(kernel::DataOp data) {
+  double largest = 0;
+  for (const uint32_t word : kernel::wordsOf(data))
+    largest = std::max(largest, std::abs(double(std::bit_cast<float>(word))));
+  return largest;
+}
+
+bool PhaseConvLanes::fitsWord() {
+  const auto largest = [&](FlatSymbolRefAttr symbol) {
+    return symbol ? largestOf(SymbolTable::lookupNearestSymbolFrom<kernel::DataOp>(op, symbol)) : 0.0;
+  };
+  constexpr double kWord = 2147483648.0, kRounding = 1.0 + 0x1p-20;
+  return op.getMultiplier() &&
+         (kWord * largest(op.getMultiplierAttr()) + largest(op.getBiasAttr())) * kRounding < kWord - 1;
+}
+
 namespace {
 
 class ShowerLanes : public PhaseConvLanes {
@@ -75,10 +97,14 @@ public:
     for (size_t c = 0; c < vectors.size(); c += dst.slots) {
       const ArrayRef<Value> slots = vectors.slice(c).take_front(dst.slots);
       const int64_t cell = c / dst.slots * dst.z + positionZ(tile, row);
-      emit.store(op.getStorage() ? emit.packSlots(slots, dst.slots) : slots.front(),
+      emit.store(op.getStorage() ? packRounded(emit, slots, *op.getStorage(), dst.slots, fits)
+                                 : slots.front(),
                  emit.at(cells, cell * dst.cellBytes()), kVectorBytes);
     }
   }
+
+private:
+  const bool fits = fitsWord();
 };
 
 class ChannelLanes : public PhaseConvLanes {
@@ -120,7 +146,8 @@ private:
     if (!op.getStorage())
       return vector;
     const auto narrow = VectorType::get({kernel::kLanes}, emit.builder.getIntegerType(32 / dst.slots));
-    const Value values = arith::TruncIOp::create(emit.builder, emit.loc, narrow, vector);
+    const Value rounded = emit.roundToStorage(vector, *op.getStorage());
+    const Value values = arith::TruncIOp::create(emit.builder, emit.loc, narrow, rounded);
     return emit.bitcast(values, VectorType::get({kernel::kLanes / dst.slots}, emit.i32Type));
   }
 

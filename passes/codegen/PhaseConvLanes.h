@@ -51,11 +51,14 @@ public:
   mlir::Value bias(const Column &column, const Tile &tile, int64_t row, int64_t vector);
   mlir::Value multiplier(const Column &column, const Tile &tile, int64_t vector);
 
-  /// Stores a position of the tile: f32 values, or stored integers as words.
+  /// Stores a position of the tile, given in f32: rounded and packed where the destination holds integers.
   virtual void store(const Column &column, const Tile &tile, int64_t row,
                      llvm::ArrayRef<mlir::Value> vectors) = 0;
 
 protected:
+  /// Whether no result before rounding is beyond 32 bits, whatever the accumulators are.
+  bool fitsWord();
+
   /// Position along z of the loop nest.
   int64_t positionZ(const Tile &tile, int64_t row) const {
     return static_cast<int64_t>(axisZ.phases.size()) * (tile.first + row) + tile.phase;

@@ -10,15 +10,23 @@ using namespace ganc;
 
 static constexpr double kTick = 1e-9; // of the clock: nothing that runs takes less
 
-// What was taken of each kernel, and where we are.
-static std::vector<Series> taken;
+/// Calls of a kernel in one run.
+struct Calls {
+  double seconds = 0;
+  int64_t count = 0;
+};
+
+// What was taken of each kernel in this run, and where we are.
+static std::vector<Calls> taken;
 static int64_t running = -1;
 static double since;
 
 void ganc_bench_mark(int64_t kernel) {
   const double now = cpuSeconds();
-  if (running >= 0)
-    taken[running].push_back(now - since);
+  if (running >= 0) {
+    taken[running].seconds += now - since;
+    taken[running].count++;
+  }
   running = kernel;
   since = cpuSeconds();
 }
@@ -36,16 +44,20 @@ static double secondsOfClock() {
 namespace ganc {
 
 std::vector<double> secondsPerKernel(size_t kernels, const std::function<void()> &run, double seconds) {
-  taken.assign(kernels, {});
-  run(); // what others have displaced from the caches
-  taken.assign(kernels, {});
-  int64_t calls = 0;
-  secondsPerCall([&] { run(), calls++; }, seconds);
+  std::vector<Series> runs(kernels);
   const double clock = secondsOfClock();
+  const auto timed = [&] {
+    taken.assign(kernels, {});
+    run();
+    for (size_t i = 0; i < kernels; i++)
+      runs[i].push_back(taken[i].count == 0 ? 0 : std::max(taken[i].seconds - clock * taken[i].count, kTick));
+  };
+  timed(); // what others have displaced from the caches
+  runs.assign(kernels, {});
+  secondsPerCall(timed, seconds);
   std::vector<double> result;
-  for (const Series &own : taken)
-    result.push_back(own.empty() ? 0
-                                 : std::max(median(own) - clock, kTick) * double(own.size()) / double(calls));
+  for (const Series &own : runs)
+    result.push_back(median(own));
   return result;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Takes the time of single kernels inside of `run`: code with marks (Marks.h) calls ganc_bench_mark before and
-// after each. A kernel's time is the median over its calls, less what looking at the clock takes, times their
-// number: a call after which the caches were another process's does not count.
+// after each. A kernel's time is that of all its calls in one run, less what looking at the clock takes; the median
+// over the runs: one after which the caches were another process's does not count.
 
 #ifndef GANC_TOOLS_GANC_BENCH_KERNELTIMER_H
 #define GANC_TOOLS_GANC_BENCH_KERNELTIMER_H

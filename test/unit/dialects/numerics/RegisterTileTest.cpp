@@ -56,8 +56,10 @@ TEST(RegisterTile, isNoHigherThanThereArePositions) {
 }
 
 TEST(RegisterTile, cutsPositionsEvenly) {
-  EXPECT_EQ(tilePositions(4, 7, 32), 4); // 6 would fit; 4 + 3 instead of 6 + 1
-  EXPECT_EQ(tilePositions(4, 12, 32), 6);
+  EXPECT_EQ(tilePositions(4, 7, 32), 6);
+  EXPECT_EQ(evenTile(7, 6), 4); // 4 + 3 instead of 6 + 1
+  EXPECT_EQ(evenTile(12, 6), 6);
+  EXPECT_EQ(evenTile(4, 6), 4);
 }
 
 TEST(RegisterTile, keepsAllChannelsTogetherWhereTheyFit) {
