@@ -42,7 +42,11 @@ struct Extents {
   int64_t cells() const { return x * y * groups * z; }
   int64_t cellBytes() const { return lanes * kWordBytes; }
   int64_t bytes() const { return cells() * cellBytes(); }
+  int64_t planeBytes() const { return bytes() / x; }
 };
+
+/// The planes of x that are kept of a buffer, 0 where it is whole.
+int64_t keptPlanes(mlir::Value buffer);
 
 /// The 4-byte words of a data op, in order, whatever attribute holds them.
 std::vector<uint32_t> wordsOf(DataOp data);

@@ -38,6 +38,16 @@ Extents::Extents(Value buffer) {
   x = shape[0], y = shape[1], groups = shape[2], z = shape[3], lanes = shape[4], slots = shape[5];
 }
 
+int64_t BufferOp::bytes() {
+  const Extents extents(getBuffer());
+  return getPlanes() ? *getPlanes() * extents.planeBytes() : extents.bytes();
+}
+
+int64_t keptPlanes(Value buffer) {
+  auto op = buffer.getDefiningOp<BufferOp>();
+  return op ? op.getPlanes().value_or(0) : 0;
+}
+
 static numerics::PhaseAxis phaseAxis(AxisAttr attribute) {
   numerics::PhaseAxis axis{attribute.getStride(), attribute.getDilation(), {}};
   for (const auto [offset, taps] : llvm::zip(attribute.getOffsets(), attribute.getTaps())) {

@@ -23,11 +23,18 @@ def Kernel_BufferOp : Kernel_Op<"buffer", [MemoryEffects<[MemAlloc]>]> {
   let summary = "an activation's place in the arena";
   let description = [{
     `offset` is in bytes, a multiple of 64; it is absent until `kernel-plan-arena` has run.
+
+    With `planes` only so many planes of x are kept, plane x at place x mod `planes`: the one kernel that writes
+    the buffer and the one that reads it, which follows it, take turns (`dialects/kernel/KernelGroups.h`).
   }];
-  let arguments = (ins OptionalAttr<I64Attr>:$offset);
+  let arguments = (ins OptionalAttr<I64Attr>:$planes, OptionalAttr<I64Attr>:$offset);
   let results = (outs Kernel_Buffer:$buffer);
-  let assemblyFormat = "(`at` $offset^)? attr-dict `:` type($buffer)";
+  let assemblyFormat = "(`planes` $planes^)? (`at` $offset^)? attr-dict `:` type($buffer)";
   let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    /// Bytes of the arena that it takes.
+    int64_t bytes();
+  }];
 }
 
 def Kernel_ViewOp : Kernel_Op<"view", [Pure]> {

@@ -48,6 +48,8 @@ LogicalResult BufferOp::verify() {
   if (!type.hasStaticShape() || !isCellOfLanes || type.getDimSize(5) * bytes != kWordBytes)
     return emitOpError("buffer is ") << type << ", expected static extents that end in 1 or " << kLanes
                                      << " showers and " << kWordBytes / bytes << " channels";
+  if (const int64_t planes = getPlanes().value_or(1); planes < 1 || planes > type.getDimSize(0))
+    return emitOpError("keeps ") << planes << " planes, expected 1 to " << type.getDimSize(0);
   if (getOffset() && *getOffset() % kVectorBytes)
     return emitOpError("offset is ") << *getOffset() << ", expected a multiple of " << kVectorBytes;
   return success();

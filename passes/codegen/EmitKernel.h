@@ -14,8 +14,18 @@ namespace ganc::codegen {
 struct KernelArguments {
   mlir::Value inputs, outputs; // pointers to arrays of pointers
   mlir::Value arena;
-  mlir::Value first, count; // i64: the block's first shower, showers of the call
+  mlir::Value first, count;           // i64: the block's first shower, showers of the call
+  mlir::Value planesBegin, planesEnd; // i64: planes of the destination to compute, where kernels take turns
 };
+
+/// The planes of x that `op` computes: its arguments where it takes turns, else all `extent` of them.
+struct PlaneRange {
+  mlir::Value begin, end;
+};
+PlaneRange planeRange(Emitter &emit, const KernelArguments &arguments, mlir::Operation *op, int64_t extent);
+
+/// Where plane x of a buffer is: x, or its place among those that are kept.
+mlir::Value planePlace(Emitter &emit, mlir::Value buffer, mlir::Value x);
 
 /// Byte offset in the arena of a buffer or a view of one.
 int64_t offsetOf(mlir::Value buffer);

@@ -16,6 +16,7 @@
 
 #include "dialects/gan/ModelName.h"
 #include "dialects/kernel/CName.h"
+#include "dialects/kernel/KernelGroups.h"
 #include "passes/codegen/EmitFma.h"
 #include "passes/codegen/EmitKernel.h"
 #include "passes/codegen/Passes.h"
@@ -28,6 +29,17 @@ namespace ganc::codegen {
 
 #define GEN_PASS_DEF_EMITKERNELSPASS
 #include "passes/codegen/Passes.h.inc"
+
+PlaneRange planeRange(Emitter &emit, const KernelArguments &arguments, Operation *op, int64_t extent) {
+  const bool takesTurns = llvm::any_of(op->getOperands(), [](Value v) { return kernel::keptPlanes(v) > 0; });
+  return takesTurns ? PlaneRange{arguments.planesBegin, arguments.planesEnd}
+                    : PlaneRange{emit.i64(0), emit.i64(extent)};
+}
+
+Value planePlace(Emitter &emit, Value buffer, Value x) {
+  const int64_t kept = kernel::keptPlanes(buffer);
+  return kept == 0 ? x : emit.remainder(x, kept);
+}
 
 int64_t offsetOf(Value buffer) {
   if (auto view = buffer.getDefiningOp<kernel::ViewOp>())
@@ -64,6 +76,12 @@ LLVM::LLVMFuncOp makeFunction(OpBuilder &builder, Location loc, StringRef name, 
   return function;
 }
 
+/// A kernel's function and, where kernels take turns, the planes it computes.
+struct KernelCall {
+  LLVM::LLVMFuncOp function;
+  int64_t planesBegin, planesEnd;
+};
+
 class ProgramEmitter {
 public:
   ProgramEmitter(ModuleOp module, func::FuncOp program, const kernel::Target &target, Schedule schedule,
@@ -71,13 +89,21 @@ public:
       : module(module), program(program), target(target), schedule(schedule), model(model),
         builder(OpBuilder::atBlockEnd(module.getBody())) {}
 
-  /// The functions of the program's kernels, in order.
-  SmallVector<LLVM::LLVMFuncOp> run() {
-    SmallVector<LLVM::LLVMFuncOp> kernels;
-    for (Operation &op : program.getBody().front())
-      if (!isa<kernel::BufferOp, kernel::ViewOp, func::ReturnOp>(op))
-        kernels.push_back(emitFunction(&op, kernels.size()));
-    return kernels;
+  /// A call of each kernel, in order, and several of those that take turns.
+  SmallVector<KernelCall> run() {
+    SmallVector<KernelCall> calls;
+    size_t number = 0;
+    for (const kernel::KernelGroup &group : kernel::kernelGroups(program)) {
+      SmallVector<LLVM::LLVMFuncOp> functions;
+      for (Operation *op : group)
+        functions.push_back(emitFunction(op, number++));
+      if (group.size() == 1)
+        calls.push_back({functions.front(), 0, 0});
+      else
+        for (const numerics::PlaneCall &turn : kernel::planeScheduleOf(group).calls)
+          calls.push_back({functions[turn.stage], turn.begin, turn.end});
+    }
+    return calls;
   }
 
 private:
@@ -98,14 +124,15 @@ private:
     const Type pointer = LLVM::LLVMPointerType::get(module.getContext()), i64 = builder.getI64Type();
     const std::string name = kernel::kernelFunctionName(model, target.name, schedule, number, nodeName(op));
     auto function = makeFunction(builder, op->getLoc(), name, LLVM::LLVMVoidType::get(module.getContext()),
-                                 {pointer, pointer, pointer, i64, i64}, target);
+                                 {pointer, pointer, pointer, i64, i64, i64, i64}, target);
     function.setNoInline(true); // else the only call of each takes it in
     OpBuilder::InsertionGuard guard(builder);
     Block *body = function.addEntryBlock(builder);
     builder.setInsertionPointToStart(body);
     Emitter emit(builder, op->getLoc(), target);
     const KernelArguments arguments{body->getArgument(0), body->getArgument(1), body->getArgument(2),
-                                    body->getArgument(3), body->getArgument(4)};
+                                    body->getArgument(3), body->getArgument(4), body->getArgument(5),
+                                    body->getArgument(6)};
     llvm::TypeSwitch<Operation *>(op)
         .Case([&](kernel::MoveOp move) {
           const MoveTable table = moveTable(move);
@@ -138,7 +165,7 @@ public:
 
   void run() {
     OpBuilder builder = OpBuilder::atBlockEnd(module.getBody());
-    SmallVector<LLVM::LLVMFuncOp> block, one;
+    SmallVector<KernelCall> block, one;
     if (lanes)
       block = ProgramEmitter(module, lanes, target, Schedule::Lanes, model).run();
     if (single)
@@ -177,17 +204,17 @@ private:
   }
 
   /// int32_t run(int64_t n, const float *const *inputs, float *const *outputs, void *workspace)
-  void emitRun(OpBuilder &builder, ArrayRef<LLVM::LLVMFuncOp> block, ArrayRef<LLVM::LLVMFuncOp> one) {
+  void emitRun(OpBuilder &builder, ArrayRef<KernelCall> block, ArrayRef<KernelCall> one) {
     auto function = makeRun(builder);
     Block *body = function.addEntryBlock(builder);
     builder.setInsertionPointToStart(body);
     Emitter emit(builder, module.getLoc(), target);
     const Value n = body->getArgument(0);
-    const auto call = [&](ArrayRef<LLVM::LLVMFuncOp> kernels, Value first) {
-      for (LLVM::LLVMFuncOp kernelFunction : kernels)
-        LLVM::CallOp::create(
-            builder, emit.loc, kernelFunction,
-            ValueRange{body->getArgument(1), body->getArgument(2), body->getArgument(3), first, n});
+    const auto call = [&](ArrayRef<KernelCall> kernels, Value first) {
+      for (const KernelCall &kernel : kernels)
+        LLVM::CallOp::create(builder, emit.loc, LLVM::LLVMFuncOp(kernel.function),
+                             ValueRange{body->getArgument(1), body->getArgument(2), body->getArgument(3),
+                                        first, n, emit.i64(kernel.planesBegin), emit.i64(kernel.planesEnd)});
     };
     Value done = emit.i64(0);
     if (lanes) {

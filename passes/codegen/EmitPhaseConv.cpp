@@ -39,17 +39,18 @@ namespace {
 class PhaseConvEmitter {
 public:
   PhaseConvEmitter(Emitter &emit, const KernelArguments &arguments, kernel::PhaseConvOp op)
-      : emit(emit), op(op), lanes(PhaseConvLanes::create(emit, arguments, op)), src(op.getSrc()),
-        dst(op.getDst()), shape(op.phaseColumns()),
+      : emit(emit), arguments(arguments), op(op), lanes(PhaseConvLanes::create(emit, arguments, op)),
+        src(op.getSrc()), dst(op.getDst()), shape(op.phaseColumns()),
         axes{shape.loopAxis(0), shape.loopAxis(1), shape.loopAxis(2)}, dot(emit, op.getDot(), src.slots),
         weights(emit.addressOf(op.getWeights())), vectorColumns(op.vectorColumns()),
         tileColumns(op.getTile()[1]), block(op.blockColumns()),
         columns(vectorColumns == 1 ? shape.channels : shape.columns()) {}
 
   void run() {
+    const PlaneRange planes = planeRange(emit, arguments, op, dst.x);
     for (size_t px = 0; px < axes[0].phases.size(); px++)
       for (size_t py = 0; py < axes[1].phases.size(); py++) {
-        emit.loop(positions(0, dst.x, px), [&](Value qx) {
+        emit.loop(positionBegin(planes.begin), positionEnd(planes.end, px), [&](Value qx) {
           emit.loop(positions(1, dst.y, py), [&](Value qy) { emitColumn(px, py, qx, qy); });
         });
         for (size_t pz = 0; pz < axes[2].phases.size(); pz++)
@@ -62,6 +63,17 @@ private:
   int64_t positions(int axis, int64_t extent, int64_t phase) const {
     const int64_t all = llvm::divideCeil(extent, shape.side(axis));
     return llvm::divideCeil(std::max<int64_t>(0, all - phase), axes[axis].phases.size());
+  }
+
+  /// The first position q_x of planes that begin at a multiple of all phases.
+  Value positionBegin(Value plane) {
+    return emit.divide(emit.divide(plane, shape.side(0)), axes[0].phases.size());
+  }
+  /// The end of those of phase px for planes up to `end`.
+  Value positionEnd(Value end, int64_t px) {
+    const int64_t phases = axes[0].phases.size();
+    const Value all = emit.divide(emit.add(end, shape.side(0) - 1), shape.side(0));
+    return emit.divide(emit.add(all, phases - 1 - px), phases);
   }
 
   int64_t taps(int axis, int64_t phase) const { return axes[axis].phases[phase].kernelTaps.size(); }
@@ -212,6 +224,7 @@ private:
   }
 
   Emitter &emit;
+  const KernelArguments &arguments;
   mutable kernel::PhaseConvOp op; // ops are handles; their getters are not const
   const std::unique_ptr<PhaseConvLanes> lanes;
   const Extents src, dst;

@@ -20,8 +20,10 @@ namespace {
 class Transfer {
 public:
   /// Between `buffer` and tensor `index` of `tensors`.
-  Transfer(Emitter &emit, const KernelArguments &arguments, Value buffer, Value tensors, int64_t index)
-      : emit(emit), extents(buffer), cells(emit.at(arguments.arena, offsetOf(buffer))) {
+  Transfer(Emitter &emit, const KernelArguments &arguments, Operation *op, Value buffer, Value tensors,
+           int64_t index)
+      : emit(emit), buffer(buffer), extents(buffer), planes(planeRange(emit, arguments, op, extents.x)),
+        cells(emit.at(arguments.arena, offsetOf(buffer))) {
     const Value tensor = emit.load(emit.at(tensors, index * 8), emit.pointerType, 8);
     const Value last = emit.add(arguments.count, -1);
     for (int64_t lane = 0; lane < extents.lanes; lane++) {
@@ -53,13 +55,18 @@ private:
   /// Calls visit(first element, first cell, length) for each run of cells whose values are neighbors in a
   /// shower too.
   void forEachRun(llvm::function_ref<void(Value, Value, int64_t)> visit) {
-    const int64_t positions = extents.x * extents.y, channels = extents.groups;
-    if (positions == 1 || channels == 1)
+    const int64_t channels = extents.groups;
+    if (extents.x * extents.y == 1)
       return visit(emit.i64(0), emit.i64(0), extents.cells());
-    emit.loop(positions, [&](Value position) {
-      emit.loop(channels, [&](Value c) {
-        visit(emit.mul(emit.add(emit.mul(c, positions), position), extents.z),
-              emit.mul(emit.add(emit.mul(position, channels), c), extents.z), extents.z);
+    const int64_t rows = channels == 1 ? 1 : extents.y, length = extents.y / rows * extents.z;
+    emit.loop(planes.begin, planes.end, [&](Value x) {
+      const Value place = planePlace(emit, buffer, x);
+      emit.loop(rows, [&](Value y) {
+        emit.loop(channels, [&](Value c) {
+          const Value plane = emit.add(emit.mul(c, extents.x), x);
+          const Value row = emit.add(emit.mul(emit.add(emit.mul(place, rows), y), channels), c);
+          visit(emit.mul(emit.add(emit.mul(plane, rows), y), length), emit.mul(row, length), length);
+        });
       });
     });
   }
@@ -123,7 +130,9 @@ private:
   }
 
   Emitter &emit;
+  const Value buffer;
   const Extents extents;
+  const PlaneRange planes;
   const Value cells;
   SmallVector<Value> showers; // pointers to the tensor's floats of each
 };
@@ -131,11 +140,11 @@ private:
 } // namespace
 
 void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::ReadOp op) {
-  Transfer(emit, arguments, op.getDst(), arguments.inputs, op.getInput()).read();
+  Transfer(emit, arguments, op, op.getDst(), arguments.inputs, op.getInput()).read();
 }
 
 void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::WriteOp op) {
-  Transfer(emit, arguments, op.getSrc(), arguments.outputs, op.getOutput()).write();
+  Transfer(emit, arguments, op, op.getSrc(), arguments.outputs, op.getOutput()).write();
 }
 
 } // namespace ganc::codegen

@@ -35,6 +35,9 @@ Value Emitter::mul(Value a, int64_t b) {
 Value Emitter::divide(Value a, int64_t by) {
   return by == 1 ? a : builder.createOrFold<arith::DivUIOp>(loc, a, i64(by));
 }
+Value Emitter::remainder(Value a, int64_t by) {
+  return by == 1 ? i64(0) : builder.createOrFold<arith::RemUIOp>(loc, a, i64(by));
+}
 Value Emitter::min(Value a, Value b) {
   return builder.createOrFold<arith::MinSIOp>(loc, a, b);
 }

@@ -32,6 +32,7 @@ public:
   mlir::Value sub(mlir::Value a, mlir::Value b);
   mlir::Value mul(mlir::Value a, int64_t b);
   mlir::Value divide(mlir::Value nonNegative, int64_t by);
+  mlir::Value remainder(mlir::Value nonNegative, int64_t by);
   mlir::Value min(mlir::Value a, mlir::Value b);
   mlir::Value max(mlir::Value a, mlir::Value b);
 

@@ -24,7 +24,8 @@ PhaseConvLanes::PhaseConvLanes(Emitter &emit, const KernelArguments &arguments, 
       axisY(shape.loopAxis(1)), axisZ(shape.loopAxis(2)) {}
 
 Value PhaseConvLanes::sourceRow(Value x, Value y, Value group) {
-  const Value row = emit.add(emit.mul(emit.add(emit.mul(x, src.y), y), src.groups), group);
+  const Value place = planePlace(emit, op.getSrc(), x);
+  const Value row = emit.add(emit.mul(emit.add(emit.mul(place, src.y), y), src.groups), group);
   return emit.at(srcBase, emit.mul(row, src.z * src.cellBytes()));
 }
 
@@ -91,7 +92,8 @@ public:
   Value loadColumns(Value pointer, VectorType type) override { return emit.loadSplat(pointer, type); }
 
   void store(const Column &column, const Tile &tile, int64_t row, ArrayRef<Value> vectors) override {
-    const Value position = emit.add(emit.mul(column.x, dst.y), column.y);
+    const Value place = planePlace(emit, op.getDst(), column.x);
+    const Value position = emit.add(emit.mul(place, dst.y), column.y);
     const Value group = emit.add(emit.mul(position, dst.groups), emit.divide(tile.firstColumn, dst.slots));
     const Value cells = emit.at(dstBase, emit.mul(group, dst.z * dst.cellBytes()));
     for (size_t c = 0; c < vectors.size(); c += dst.slots) {
@@ -153,7 +155,7 @@ private:
 
   /// The word of group `group` at a position of the output.
   Value wordsAt(Value x, Value y, int64_t z, Value group) {
-    const Value position = emit.add(emit.mul(x, dst.y), y);
+    const Value position = emit.add(emit.mul(planePlace(emit, op.getDst(), x), dst.y), y);
     const Value row = emit.add(emit.mul(position, dst.groups), group);
     return emit.at(dstBase, emit.mul(emit.add(emit.mul(row, dst.z), z), kWordBytes));
   }

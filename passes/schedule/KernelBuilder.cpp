@@ -42,7 +42,7 @@ Value KernelBuilder::makeBuffer(Location loc, Type tensor) {
 }
 
 Value KernelBuilder::makeBuffer(Location loc, MemRefType type) {
-  return kernel::BufferOp::create(builder, loc, type, IntegerAttr());
+  return kernel::BufferOp::create(builder, loc, type, /*planes=*/IntegerAttr(), /*offset=*/IntegerAttr());
 }
 
 FlatSymbolRefAttr KernelBuilder::addData(Location loc, StringRef what, ArrayRef<float> values) {

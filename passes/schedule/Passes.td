@@ -42,6 +42,14 @@ def PackWeightsPass : Pass<"kernel-pack-weights", "::mlir::ModuleOp"> {
   }];
 }
 
+def PlanPlanesPass : Pass<"kernel-plan-planes", "::mlir::ModuleOp"> {
+  let summary = "Let kernels that feed each other take turns plane by plane";
+  let description = [{
+    A large buffer between two kernels that can compute plane by plane keeps only the planes that their turns need
+    (dialects/numerics/PlaneSchedule.h). Example: test/passes/schedule/plan-planes.mlir.
+  }];
+}
+
 def PlanArenaPass : Pass<"kernel-plan-arena", "::mlir::ModuleOp"> {
   let summary = "Give every buffer its place in the arena";
   let description = [{

@@ -7,6 +7,7 @@
 // Last of its stage: nothing may make buffers after it. Not handled: buffers in place (a kernel's source and
 // destination are always apart).
 
+#include "dialects/kernel/KernelGroups.h"
 #include "dialects/numerics/ArenaPlan.h"
 #include "passes/schedule/Passes.h"
 
@@ -19,6 +20,15 @@ namespace ganc::schedule {
 
 namespace {
 
+/// The step that fills a buffer.
+int64_t firstUse(Value buffer, const llvm::DenseMap<Operation *, int64_t> &steps) {
+  std::optional<int64_t> first;
+  for (Operation *user : buffer.getUsers())
+    if (!isa<kernel::ViewOp>(user))
+      first = std::min(first.value_or(steps.lookup(user)), steps.lookup(user));
+  return first.value_or(0);
+}
+
 /// The last step that uses a buffer or a view of it.
 int64_t lastUse(Value buffer, const llvm::DenseMap<Operation *, int64_t> &steps) {
   int64_t last = 0;
@@ -30,18 +40,22 @@ int64_t lastUse(Value buffer, const llvm::DenseMap<Operation *, int64_t> &steps)
   return last;
 }
 
-/// A buffer is made right before the kernel that writes it, so it lives from its own step on.
-void plan(func::FuncOp program) {
+/// Kernels that take turns run at one step.
+llvm::DenseMap<Operation *, int64_t> stepsOf(func::FuncOp program) {
   llvm::DenseMap<Operation *, int64_t> steps;
-  SmallVector<kernel::BufferOp> buffers;
+  for (const auto [step, group] : llvm::enumerate(kernel::kernelGroups(program)))
+    for (Operation *kernel : group)
+      steps[kernel] = step;
+  return steps;
+}
+
+/// A buffer lives from the step of the kernel that fills it, the first of its users.
+void plan(func::FuncOp program) {
+  const llvm::DenseMap<Operation *, int64_t> steps = stepsOf(program);
+  SmallVector<kernel::BufferOp> buffers(program.getOps<kernel::BufferOp>());
   std::vector<numerics::Lifetime> lifetimes;
-  for (Operation &op : program.getBody().front()) {
-    steps[&op] = steps.size();
-    if (auto buffer = dyn_cast<kernel::BufferOp>(op))
-      buffers.push_back(buffer);
-  }
   for (kernel::BufferOp buffer : buffers)
-    lifetimes.push_back({kernel::Extents(buffer).bytes(), steps[buffer], lastUse(buffer, steps)});
+    lifetimes.push_back({buffer.bytes(), firstUse(buffer, steps), lastUse(buffer, steps)});
   const numerics::ArenaPlan arena = numerics::planArena(lifetimes, kernel::kVectorBytes);
   for (auto [buffer, offset] : llvm::zip(buffers, arena.offsets))
     buffer.setOffset(offset);

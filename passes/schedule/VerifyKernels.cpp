@@ -78,7 +78,7 @@ LogicalResult verifyBuffer(kernel::BufferOp buffer, int64_t arenaBytes) {
   if (static_cast<int64_t>(*buffer.getOffset()) < 0)
     return buffer.emitError("buffer begins at byte ")
            << static_cast<int64_t>(*buffer.getOffset()) << ", expected one inside the arena";
-  const int64_t end = *buffer.getOffset() + kernel::Extents(buffer).bytes();
+  const int64_t end = *buffer.getOffset() + buffer.bytes();
   if (end > arenaBytes)
     return buffer.emitError("buffer ends at byte ") << end << ", expected at most the arena's " << arenaBytes;
   return success();
