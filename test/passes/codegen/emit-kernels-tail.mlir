@@ -15,7 +15,7 @@
 // CHECK: llvm.call @"model.avx512-vnni.0_write"(
 // CHECK: %[[DONE:.*]] = arith.muli %[[BLOCKS]],
 // CHECK: scf.for %[[SHOWER:.*]] = %[[DONE]] to %[[N]]
-// CHECK: llvm.call @"model.avx512-vnni.single.0_write"(%{{.*}}, %{{.*}}, %{{.*}}, %[[SHOWER]], %[[N]])
+// CHECK: llvm.call @"model.avx512-vnni.single.0_write"(%{{.*}}, %{{.*}}, %{{.*}}, %[[SHOWER]], %[[N]], %{{.*}}, %{{.*}})
 func.func @program_avx512_vnni_single() attributes {
     kernel.target = "avx512-vnni", kernel.schedule = #kernel<schedule single>, kernel.arena_bytes = 64 : i64, kernel.cost = 30 : i64} {
   %a = kernel.buffer at 0 : memref<1x1x2x1x1x1xf32>

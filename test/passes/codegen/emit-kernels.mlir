@@ -25,9 +25,9 @@ kernel.data @t = dense<0> : tensor<4xi32>
 // CHECK-SAME: kernel.arena_bytes = 192 : i64, {{.*}}kernel.target = "baseline"
 // CHECK: scf.for
 // CHECK: llvm.call @"my-net.baseline.0_read"(%[[IN]], %[[OUT]], %[[ARENA]],
-// CHECK-NEXT: llvm.call @"my-net.baseline.1_convert"
-// CHECK-NEXT: llvm.call @"my-net.baseline.2_conv"
-// CHECK-NEXT: llvm.call @"my-net.baseline.3_write"
+// CHECK: llvm.call @"my-net.baseline.1_convert"
+// CHECK: llvm.call @"my-net.baseline.2_conv"
+// CHECK: llvm.call @"my-net.baseline.3_write"
 // CHECK: llvm.return %{{.*}} : i32
 func.func @program_baseline() attributes {kernel.target = "baseline", kernel.schedule = #kernel<schedule lanes>, kernel.arena_bytes = 192 : i64} {
   %x = kernel.buffer at 0 : !f

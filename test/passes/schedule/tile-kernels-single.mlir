@@ -26,7 +26,7 @@ kernel.data @m = dense<1.0> : tensor<64xf32>
 // Fewer registers.
 // CHECK-LABEL: func.func @program_x86_64_v3_single()
 // CHECK: tile [1, 64] block 16 dot vpmaddwd {lanes
-// CHECK: tile [2, 16] block 16 dot fma {lanes
+// CHECK: tile [3, 16] block 16 dot fma {lanes
 // NAIVE: tile [1, 16] block 16 dot vpdp {lanes = #kernel<lanes channels>} :
 // NAIVE: tile [1, 16] block 16 dot fma {lanes = #kernel<lanes channels>} :
 func.func @program() {

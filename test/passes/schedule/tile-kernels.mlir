@@ -26,11 +26,11 @@ kernel.data @m = dense<1.0> : tensor<5xf32>
 // CHECK: tile [1, 5] dot vpmaddwd
 // CHECK: tile [1, 5] dot fma
 // CHECK-LABEL: func.func @program_x86_64_v4() attributes {kernel.cost = {{[0-9]+}} : i64, kernel.schedule = #kernel<schedule lanes>, kernel.target = "x86-64-v4"}
-// CHECK: tile [4, 5] dot vpmaddwd
-// CHECK: tile [4, 5] dot fma
+// CHECK: tile [5, 5] dot vpmaddwd
+// CHECK: tile [5, 5] dot fma
 // CHECK-LABEL: func.func @program_avx512_vnni() attributes {kernel.cost = {{[0-9]+}} : i64, kernel.schedule = #kernel<schedule lanes>, kernel.target = "avx512-vnni"}
-// CHECK: tile [4, 5] dot vpdp
-// CHECK: tile [4, 5] dot fma
+// CHECK: tile [5, 5] dot vpdp
+// CHECK: tile [5, 5] dot fma
 // CHECK-NOT: func.func @program()
 // NAIVE: tile [1, 1] dot vpdp
 // NAIVE: tile [1, 1] dot fma
