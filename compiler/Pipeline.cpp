@@ -89,6 +89,7 @@ void buildScheduleStage(mlir::OpPassManager &passes, const Options &options) {
   stage.add(schedule::createConvertToKernelsPass());
   stage.add(schedule::createTileKernelsPass(tiles));
   stage.add(schedule::createPackWeightsPass());
+  stage.add(schedule::createPlanCopiesPass());
   stage.add(schedule::createPlanPlanesPass());
   stage.add(schedule::createPlanArenaPass());
   stage.check(schedule::createVerifyKernelsPass());

@@ -45,6 +45,12 @@ struct Extents {
   int64_t planeBytes() const { return bytes() / x; }
 };
 
+/// The buffer that a value is, or is a view of.
+BufferOp bufferOf(mlir::Value buffer);
+
+/// Copies of the buffer that a value is, or is a view of: 1, or one for each block of showers.
+int64_t copiesOf(mlir::Value buffer);
+
 /// The planes of x that are kept of a buffer, 0 where it is whole.
 int64_t keptPlanes(mlir::Value buffer);
 

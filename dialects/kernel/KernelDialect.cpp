@@ -40,7 +40,19 @@ Extents::Extents(Value buffer) {
 
 int64_t BufferOp::bytes() {
   const Extents extents(getBuffer());
-  return getPlanes() ? *getPlanes() * extents.planeBytes() : extents.bytes();
+  const int64_t copy = getPlanes() ? *getPlanes() * extents.planeBytes() : extents.bytes();
+  return copy * getCopies().value_or(1);
+}
+
+BufferOp bufferOf(Value buffer) {
+  while (auto view = buffer.getDefiningOp<ViewOp>())
+    buffer = view.getSrc();
+  return buffer.getDefiningOp<BufferOp>();
+}
+
+int64_t copiesOf(Value buffer) {
+  BufferOp op = bufferOf(buffer);
+  return op ? op.getCopies().value_or(1) : 1;
 }
 
 int64_t keptPlanes(Value buffer) {

@@ -43,6 +43,11 @@ SmallVector<KernelGroup> kernelGroups(func::FuncOp program) {
   return groups;
 }
 
+bool runsForAllCopies(Operation *kernel) {
+  const Value destination = destinationOf(kernel);
+  return destination && copiesOf(destination) > 1;
+}
+
 numerics::PlaneSchedule planeScheduleOf(ArrayRef<Operation *> group) {
   std::vector<numerics::PlaneStage> stages;
   for (Operation *kernel : group)

@@ -23,6 +23,9 @@ std::optional<numerics::PlaneStage> planeStageOf(mlir::Operation *kernel);
 using KernelGroup = llvm::SmallVector<mlir::Operation *>;
 llvm::SmallVector<KernelGroup> kernelGroups(mlir::func::FuncOp program);
 
+/// Whether a kernel runs for all copies of its destination before the next kernel does.
+bool runsForAllCopies(mlir::Operation *kernel);
+
 /// The turns of a group of several kernels.
 numerics::PlaneSchedule planeScheduleOf(llvm::ArrayRef<mlir::Operation *> group);
 

@@ -24,12 +24,15 @@ def Kernel_BufferOp : Kernel_Op<"buffer", [MemoryEffects<[MemAlloc]>]> {
   let description = [{
     `offset` is in bytes, a multiple of 64; it is absent until `kernel-plan-arena` has run.
 
+    With `copies` there are so many of it, one behind the other: one for each of several blocks of 16 showers whose
+    kernels read large weights in one pass.
+
     With `planes` only so many planes of x are kept, plane x at place x mod `planes`: the one kernel that writes
     the buffer and the one that reads it, which follows it, take turns (`dialects/kernel/KernelGroups.h`).
   }];
-  let arguments = (ins OptionalAttr<I64Attr>:$planes, OptionalAttr<I64Attr>:$offset);
+  let arguments = (ins OptionalAttr<I64Attr>:$copies, OptionalAttr<I64Attr>:$planes, OptionalAttr<I64Attr>:$offset);
   let results = (outs Kernel_Buffer:$buffer);
-  let assemblyFormat = "(`planes` $planes^)? (`at` $offset^)? attr-dict `:` type($buffer)";
+  let assemblyFormat = "(`copies` $copies^)? (`planes` $planes^)? (`at` $offset^)? attr-dict `:` type($buffer)";
   let hasVerifier = 1;
   let extraClassDeclaration = [{
     /// Bytes of the arena that it takes.
@@ -104,7 +107,8 @@ def Kernel_PhaseConvOp : Kernel_ComputeOp<"phase_conv"> {
 
     **Weights** are words [px][py][pz][column / B][tx][ty][g][tz][B] with B = `block`, absent: C; columns are output
     channels, times merged phases. The loop nest computes `tile` = [Z, C], Z positions of a phase times C columns,
-    in registers. Biases and multipliers have columns like weights, rounded up to whole vectors.
+    in registers. With `copies_tile` = C' it computes the same position of all copies of the buffers at once when they
+    are there, a tile of copies times C' columns, so that weights are read once. Biases and multipliers have columns like weights, rounded up to whole vectors.
     `dot` says with which instruction. None of this changes results.
   }];
   let arguments = (ins
@@ -112,11 +116,12 @@ def Kernel_PhaseConvOp : Kernel_ComputeOp<"phase_conv"> {
       FlatSymbolRefAttr:$weights, OptionalAttr<FlatSymbolRefAttr>:$bias, OptionalAttr<FlatSymbolRefAttr>:$multiplier,
       Kernel_AxisAttr:$x, Kernel_AxisAttr:$y, Kernel_AxisAttr:$z,
       I64Attr:$channels, OptionalAttr<F32Attr>:$slope, OptionalAttr<DenseI64ArrayAttr>:$storage,
-      DenseI64ArrayAttr:$tile, OptionalAttr<I64Attr>:$block, Kernel_DotAttr:$dot,
+      DenseI64ArrayAttr:$tile, OptionalAttr<I64Attr>:$block, OptionalAttr<I64Attr>:$copies_tile, Kernel_DotAttr:$dot,
       DefaultValuedAttr<Kernel_LanesAttr, "Lanes::Showers">:$lanes, OptionalAttr<DenseBoolArrayAttr>:$merged);
   let assemblyFormat = [{
     $src `to` $dst `weights` $weights (`bias` $bias^)? (`multiplier` $multiplier^)?
-    `x` $x `y` $y `z` $z `channels` $channels (`slope` $slope^)? (`storage` $storage^)? `tile` $tile (`block` $block^)? `dot` $dot
+    `x` $x `y` $y `z` $z `channels` $channels (`slope` $slope^)? (`storage` $storage^)? `tile` $tile (`block` $block^)?
+    (`copies_tile` $copies_tile^)? `dot` $dot
     attr-dict `:` type($src) `->` type($dst)
   }];
 }

@@ -50,6 +50,8 @@ LogicalResult BufferOp::verify() {
                                      << " showers and " << kWordBytes / bytes << " channels";
   if (const int64_t planes = getPlanes().value_or(1); planes < 1 || planes > type.getDimSize(0))
     return emitOpError("keeps ") << planes << " planes, expected 1 to " << type.getDimSize(0);
+  if (getCopies().value_or(1) < 1)
+    return emitOpError("has ") << *getCopies() << " copies, expected at least 1";
   if (getOffset() && *getOffset() % kVectorBytes)
     return emitOpError("offset is ") << *getOffset() << ", expected a multiple of " << kVectorBytes;
   return success();

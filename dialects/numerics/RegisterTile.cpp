@@ -18,6 +18,13 @@ int64_t tilePositions(int64_t channels, int64_t positions, int64_t registers) {
   return std::min(fit, positions);
 }
 
+int64_t tileOfBlock(int64_t columns, int64_t positions, int64_t registers) {
+  int64_t tile = std::max<int64_t>(1, (registers - 2) / (positions + 1));
+  while (columns % tile != 0)
+    tile--;
+  return tile;
+}
+
 int64_t evenTile(int64_t positions, int64_t most) {
   return positions == 0 ? most : divideUp(positions, divideUp(positions, std::min(most, positions)));
 }

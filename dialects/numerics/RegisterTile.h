@@ -26,6 +26,9 @@ int64_t tilePositions(int64_t channels, int64_t positions, int64_t registers);
 /// positions wait for the latency of their dot products.
 int64_t evenTile(int64_t positions, int64_t most);
 
+/// Columns of a tile of `positions`: as many as fit the registers and divide a block of `columns` of weights.
+int64_t tileOfBlock(int64_t columns, int64_t positions, int64_t registers);
+
 /// Vectors of output channels of a tile, where those are in the lanes.
 int64_t tileVectors(int64_t vectors, int64_t positions, int64_t registers);
 

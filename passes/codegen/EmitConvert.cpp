@@ -19,8 +19,8 @@ public:
   ConvertEmitter(Emitter &emit, const KernelArguments &arguments, kernel::ConvertOp op)
       : emit(emit), op(op), toStored(Extents(op.getDst()).slots > 1),
         stored(toStored ? op.getDst() : op.getSrc()),
-        storedBase(emit.at(arguments.arena, offsetOf(toStored ? op.getDst() : op.getSrc()))),
-        floatBase(emit.at(arguments.arena, offsetOf(toStored ? op.getSrc() : op.getDst()))),
+        storedBase(addressOf(emit, arguments, toStored ? op.getDst() : op.getSrc())),
+        floatBase(addressOf(emit, arguments, toStored ? op.getSrc() : op.getDst())),
         factor(emit.splat(op.getFactor().convertToFloat())) {}
 
   void run() {

@@ -16,6 +16,7 @@ struct KernelArguments {
   mlir::Value arena;
   mlir::Value first, count;           // i64: the block's first shower, showers of the call
   mlir::Value planesBegin, planesEnd; // i64: planes of the destination to compute, where kernels take turns
+  mlir::Value copy, copies; // i64: the block's copy of buffers that have several; whether 1 or all of them
 };
 
 /// The planes of x that `op` computes: its arguments where it takes turns, else all `extent` of them.
@@ -29,6 +30,9 @@ mlir::Value planePlace(Emitter &emit, mlir::Value buffer, mlir::Value x);
 
 /// Byte offset in the arena of a buffer or a view of one.
 int64_t offsetOf(mlir::Value buffer);
+
+/// Where the block's copy of a buffer, or a view of one, begins.
+mlir::Value addressOf(Emitter &emit, const KernelArguments &arguments, mlir::Value buffer);
 
 /// Emits `op`'s loop nest at the emitter's place; one overload for each kernel op.
 void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::ReadOp op);

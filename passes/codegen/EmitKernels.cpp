@@ -19,6 +19,7 @@
 #include "dialects/kernel/KernelGroups.h"
 #include "passes/codegen/EmitFma.h"
 #include "passes/codegen/EmitKernel.h"
+#include "passes/codegen/EmitRun.h"
 #include "passes/codegen/Passes.h"
 
 #include "llvm/ADT/TypeSwitch.h"
@@ -42,9 +43,14 @@ Value planePlace(Emitter &emit, Value buffer, Value x) {
 }
 
 int64_t offsetOf(Value buffer) {
-  if (auto view = buffer.getDefiningOp<kernel::ViewOp>())
-    return offsetOf(view.getSrc());
-  return buffer.getDefiningOp<kernel::BufferOp>().getOffset().value_or(0);
+  return kernel::bufferOf(buffer).getOffset().value_or(0);
+}
+
+Value addressOf(Emitter &emit, const KernelArguments &arguments, Value buffer) {
+  const Value first = emit.at(arguments.arena, offsetOf(buffer));
+  if (kernel::copiesOf(buffer) == 1)
+    return first;
+  return emit.at(first, emit.mul(arguments.copy, kernel::Extents(buffer).bytes()));
 }
 
 namespace {
@@ -76,11 +82,12 @@ LLVM::LLVMFuncOp makeFunction(OpBuilder &builder, Location loc, StringRef name, 
   return function;
 }
 
-/// A kernel's function and, where kernels take turns, the planes it computes.
-struct KernelCall {
-  LLVM::LLVMFuncOp function;
-  int64_t planesBegin, planesEnd;
-};
+Copies copiesOfCall(Operation *op) {
+  if (!kernel::runsForAllCopies(op))
+    return Copies::Apart;
+  auto conv = dyn_cast<kernel::PhaseConvOp>(op);
+  return conv && conv.getCopiesTile() ? Copies::Together : Copies::InTurn;
+}
 
 class ProgramEmitter {
 public:
@@ -98,10 +105,10 @@ public:
       for (Operation *op : group)
         functions.push_back(emitFunction(op, number++));
       if (group.size() == 1)
-        calls.push_back({functions.front(), 0, 0});
+        calls.push_back({functions.front(), 0, 0, copiesOfCall(group.front())});
       else
         for (const numerics::PlaneCall &turn : kernel::planeScheduleOf(group).calls)
-          calls.push_back({functions[turn.stage], turn.begin, turn.end});
+          calls.push_back({functions[turn.stage], turn.begin, turn.end, Copies::Apart});
     }
     return calls;
   }
@@ -124,7 +131,7 @@ private:
     const Type pointer = LLVM::LLVMPointerType::get(module.getContext()), i64 = builder.getI64Type();
     const std::string name = kernel::kernelFunctionName(model, target.name, schedule, number, nodeName(op));
     auto function = makeFunction(builder, op->getLoc(), name, LLVM::LLVMVoidType::get(module.getContext()),
-                                 {pointer, pointer, pointer, i64, i64, i64, i64}, target);
+                                 {pointer, pointer, pointer, i64, i64, i64, i64, i64, i64}, target);
     function.setNoInline(true); // else the only call of each takes it in
     OpBuilder::InsertionGuard guard(builder);
     Block *body = function.addEntryBlock(builder);
@@ -132,7 +139,7 @@ private:
     Emitter emit(builder, op->getLoc(), target);
     const KernelArguments arguments{body->getArgument(0), body->getArgument(1), body->getArgument(2),
                                     body->getArgument(3), body->getArgument(4), body->getArgument(5),
-                                    body->getArgument(6)};
+                                    body->getArgument(6), body->getArgument(7), body->getArgument(8)};
     llvm::TypeSwitch<Operation *>(op)
         .Case([&](kernel::MoveOp move) {
           const MoveTable table = moveTable(move);
@@ -170,7 +177,7 @@ public:
       block = ProgramEmitter(module, lanes, target, Schedule::Lanes, model).run();
     if (single)
       one = ProgramEmitter(module, single, target, Schedule::Single, model).run();
-    emitRun(builder, block, one);
+    emitRun(makeRun(builder), target, {block, one, copies(), lanes ? longestTail() : 0});
   }
 
 private:
@@ -187,6 +194,15 @@ private:
     return std::min(attribute(lanes, kernel::kCostAttr) / one, kernel::kLanes - 1);
   }
 
+  /// Of the buffers of the lanes program.
+  int64_t copies() {
+    int64_t most = 1;
+    if (lanes)
+      for (auto buffer : lanes.getOps<kernel::BufferOp>())
+        most = std::max<int64_t>(most, buffer.getCopies().value_or(1));
+    return most;
+  }
+
   LLVM::LLVMFuncOp makeRun(OpBuilder &builder) {
     const Type pointer = LLVM::LLVMPointerType::get(module.getContext()), i64 = builder.getI64Type();
     auto function = makeFunction(builder, module.getLoc(), cName(model) + "_run_" + cName(target.name),
@@ -201,33 +217,6 @@ private:
     set(kernel::kTailAttr, lanes ? longestTail() : std::numeric_limits<int64_t>::max());
     set(kernel::kTailBytesAttr, singleArena);
     return function;
-  }
-
-  /// int32_t run(int64_t n, const float *const *inputs, float *const *outputs, void *workspace)
-  void emitRun(OpBuilder &builder, ArrayRef<KernelCall> block, ArrayRef<KernelCall> one) {
-    auto function = makeRun(builder);
-    Block *body = function.addEntryBlock(builder);
-    builder.setInsertionPointToStart(body);
-    Emitter emit(builder, module.getLoc(), target);
-    const Value n = body->getArgument(0);
-    const auto call = [&](ArrayRef<KernelCall> kernels, Value first) {
-      for (const KernelCall &kernel : kernels)
-        LLVM::CallOp::create(builder, emit.loc, LLVM::LLVMFuncOp(kernel.function),
-                             ValueRange{body->getArgument(1), body->getArgument(2), body->getArgument(3),
-                                        first, n, emit.i64(kernel.planesBegin), emit.i64(kernel.planesEnd)});
-    };
-    Value done = emit.i64(0);
-    if (lanes) {
-      // A tail of more than longestTail() showers counts as a block.
-      const Value blocks = emit.divide(emit.add(n, kernel::kLanes - 1 - longestTail()), kernel::kLanes);
-      emit.loop(emit.i64(0), blocks, [&](Value i) { call(block, emit.mul(i, kernel::kLanes)); });
-      done = emit.mul(blocks, kernel::kLanes);
-    }
-    if (single)
-      emit.loop(done, n, [&](Value shower) { call(one, shower); });
-    LLVM::ReturnOp::create(builder, emit.loc,
-                           ValueRange(arith::ConstantIntOp::create(builder, emit.loc, 0, 32)));
-    builder.setInsertionPointAfter(function);
   }
 
   ModuleOp module;

@@ -80,7 +80,7 @@ void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::MapOp o
   const kernel::Extents extents(op.getDst());
   emit.forEachVector(extents.cells(), extents.lanes, [&](Value cell, int64_t words) {
     const auto place = [&](Value buffer) {
-      return emit.at(emit.at(arguments.arena, offsetOf(buffer)), emit.mul(cell, extents.cellBytes()));
+      return emit.at(addressOf(emit, arguments, buffer), emit.mul(cell, extents.cellBytes()));
     };
     SmallVector<Value> buffers, data;
     for (const Value src : op.getSrcs())

@@ -51,8 +51,7 @@ class MoveEmitter {
 public:
   MoveEmitter(Emitter &emit, const KernelArguments &arguments, kernel::MoveOp op, Value table)
       : emit(emit), extents(op.getDst()), arena(arguments.arena),
-        dst(emit.at(arguments.arena, offsetOf(op.getDst()))), table(table),
-        zero(static_cast<int32_t>(op.getZero())),
+        dst(addressOf(emit, arguments, op.getDst())), table(table), zero(static_cast<int32_t>(op.getZero())),
         cellType(extents.lanes == 1 ? emit.i32Type : Type(emit.wordVector)) {}
 
   void moveCells() {

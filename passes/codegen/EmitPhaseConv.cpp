@@ -13,6 +13,8 @@
 //               accumulator[z][c] += activations[z + tap] . weights[c]
 //           rescale, activate, round, pack, store
 //
+// Where buffers have copies, a tile is all copies of one position instead of positions along z.
+//
 // Along z all taps are known when the code is made, so padding costs nothing; along x and y the loops of taps
 // have bounds. The order of the sums depends on nothing but the op: any tile, and any lanes, give the same
 // bits (weights of 0 for taps that a merged phase does not have add nothing).
@@ -38,13 +40,14 @@ namespace {
 
 class PhaseConvEmitter {
 public:
-  PhaseConvEmitter(Emitter &emit, const KernelArguments &arguments, kernel::PhaseConvOp op)
-      : emit(emit), arguments(arguments), op(op), lanes(PhaseConvLanes::create(emit, arguments, op)),
-        src(op.getSrc()), dst(op.getDst()), shape(op.phaseColumns()),
-        axes{shape.loopAxis(0), shape.loopAxis(1), shape.loopAxis(2)}, dot(emit, op.getDot(), src.slots),
-        weights(emit.addressOf(op.getWeights())), vectorColumns(op.vectorColumns()),
-        tileColumns(op.getTile()[1]), block(op.blockColumns()),
-        columns(vectorColumns == 1 ? shape.channels : shape.columns()) {}
+  /// For one block of showers, or for all `copies` of its buffers.
+  PhaseConvEmitter(Emitter &emit, const KernelArguments &arguments, kernel::PhaseConvOp op, int64_t copies)
+      : emit(emit), arguments(arguments), op(op), copies(copies),
+        lanes(PhaseConvLanes::create(emit, arguments, op, copies)), src(op.getSrc()), dst(op.getDst()),
+        shape(op.phaseColumns()), axes{shape.loopAxis(0), shape.loopAxis(1), shape.loopAxis(2)},
+        dot(emit, op.getDot(), src.slots), weights(emit.addressOf(op.getWeights())),
+        vectorColumns(op.vectorColumns()), tileColumns(copies > 1 ? *op.getCopiesTile() : op.getTile()[1]),
+        block(op.blockColumns()), columns(vectorColumns == 1 ? shape.channels : shape.columns()) {}
 
   void run() {
     const PlaneRange planes = planeRange(emit, arguments, op, dst.x);
@@ -113,52 +116,61 @@ private:
       emitColumns(column, emit.i64(full), rest);
   }
 
+  int64_t tilesOfBlock() const { return std::max<int64_t>(1, block / tileColumns); }
+
   /// The weights of a tile of columns of one phase: its part of its block, or its blocks.
   Value weightsOf(Value tileIndex, int64_t rowsOfPhase) {
-    const int64_t tilesOfBlock = std::max<int64_t>(1, block / tileColumns);
-    const Value blockIndex = emit.divide(tileIndex, tilesOfBlock);
-    const Value inBlock = emit.sub(tileIndex, emit.mul(blockIndex, tilesOfBlock));
+    const Value blockIndex = emit.divide(tileIndex, tilesOfBlock());
     const int64_t blockBytes = std::max(block, tileColumns) * rowsOfPhase * kWordBytes;
     return emit.at(weights,
-                   emit.add(emit.mul(blockIndex, blockBytes), emit.mul(inBlock, tileColumns * kWordBytes)));
+                   emit.add(emit.mul(blockIndex, blockBytes),
+                            emit.mul(emit.remainder(tileIndex, tilesOfBlock()), tileColumns * kWordBytes)));
+  }
+
+  /// What to fetch ahead while a tile is computed: its share of the block behind its own.
+  Value weightsAhead(Value tileIndex, int64_t rowsOfPhase) {
+    const int64_t blockBytes = block * rowsOfPhase * kWordBytes;
+    return emit.at(weights, emit.mul(emit.add(tileIndex, tilesOfBlock()), blockBytes / tilesOfBlock()));
   }
 
   void emitColumns(const Column &column, Value tileIndex, int64_t count) {
     int64_t phaseOffset = weightOffset;
     for (size_t pz = 0; pz < axes[2].phases.size(); pz++) {
       const Value words = emit.at(weightsOf(tileIndex, rows(column.phaseX, column.phaseY, pz)), phaseOffset);
-      const int64_t positionsZ = positions(2, dst.z, pz);
-      const int64_t height = numerics::evenTile(positionsZ, op.getTile()[0]);
+      const int64_t positionsZ = copies > 1 ? copies : positions(2, dst.z, pz);
+      const int64_t height = numerics::evenTile(positionsZ, copies > 1 ? copies : op.getTile()[0]);
       for (int64_t first = 0; first < positionsZ; first += height)
         emitTile(column,
                  {static_cast<int64_t>(pz), first, std::min(height, positionsZ - first),
                   static_cast<int64_t>(llvm::divideCeil(count, vectorColumns)),
                   emit.mul(tileIndex, tileColumns), count},
-                 words);
+                 words, tileIndex);
       phaseOffset += weightBytes(column.phaseX, column.phaseY, pz);
     }
   }
 
-  void emitTile(const Column &column, const Tile &tile, Value words) {
+  void emitTile(const Column &column, const Tile &tile, Value words, Value tileIndex) {
     const SmallVector<Value> zeros(tile.height * tile.width, dot.zero());
     const int64_t blockRows = rows(column.phaseX, column.phaseY, tile.phase);
     const int64_t rowWords = taps(2, tile.phase) * block;
     const auto acc =
         emit.reduce(column.tapsX.low, column.tapsX.high, zeros, [&](Value tx, ValueRange before) {
-          const auto plane =
-              emit.reduce(column.tapsY.low, column.tapsY.high, isFloat() ? ValueRange(zeros) : before,
-                          [&](Value ty, ValueRange inY) {
-                            const Value x = emit.add(column.tapsX.origin, emit.mul(tx, axes[0].dilation));
-                            const Value y = emit.add(column.tapsY.origin, emit.mul(ty, axes[1].dilation));
-                            const Value tapRow =
-                                emit.mul(emit.add(emit.mul(tx, taps(1, column.phaseY)), ty), src.groups);
-                            return emit.reduce(
-                                emit.i64(0), emit.i64(src.groups), inY, [&](Value group, ValueRange inner) {
-                                  const Value row = emit.mul(emit.add(tapRow, group), rowWords * kWordBytes);
-                                  return emitTaps(tile, lanes->sourceRow(x, y, group), emit.at(words, row),
-                                                  blockRows, inner);
-                                });
-                          });
+          const auto plane = emit.reduce(
+              column.tapsY.low, column.tapsY.high, isFloat() ? ValueRange(zeros) : before,
+              [&](Value ty, ValueRange inY) {
+                const Value x = emit.add(column.tapsX.origin, emit.mul(tx, axes[0].dilation));
+                const Value y = emit.add(column.tapsY.origin, emit.mul(ty, axes[1].dilation));
+                const Value tapRow = emit.mul(emit.add(emit.mul(tx, taps(1, column.phaseY)), ty), src.groups);
+                return emit.reduce(
+                    emit.i64(0), emit.i64(src.groups), inY, [&](Value group, ValueRange inner) {
+                      const Value row = emit.mul(emit.add(tapRow, group), rowWords * kWordBytes);
+                      if (copies > 1)
+                        emit.prefetch(
+                            emit.at(weightsAhead(tileIndex, blockRows), emit.divide(row, tilesOfBlock())));
+                      return emitTaps(tile, lanes->sourceRow(x, y, group), emit.at(words, row), blockRows,
+                                      inner);
+                    });
+              });
           return isFloat() ? addPlane(before, plane) : plane;
         });
     emitEpilogue(column, tile, acc);
@@ -226,6 +238,7 @@ private:
   Emitter &emit;
   const KernelArguments &arguments;
   mutable kernel::PhaseConvOp op; // ops are handles; their getters are not const
+  const int64_t copies;
   const std::unique_ptr<PhaseConvLanes> lanes;
   const Extents src, dst;
   const numerics::PhaseColumns shape;
@@ -239,7 +252,14 @@ private:
 } // namespace
 
 void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::PhaseConvOp op) {
-  PhaseConvEmitter(emit, arguments, op).run();
+  if (!op.getCopiesTile())
+    return PhaseConvEmitter(emit, arguments, op, 1).run();
+  const auto whenCopies = [&](arith::CmpIPredicate predicate, int64_t copies) {
+    const Value one = arith::CmpIOp::create(emit.builder, emit.loc, predicate, arguments.copies, emit.i64(1));
+    emit.when(one, [&] { PhaseConvEmitter(emit, arguments, op, copies).run(); });
+  };
+  whenCopies(arith::CmpIPredicate::eq, 1);
+  whenCopies(arith::CmpIPredicate::ne, kernel::copiesOf(op.getDst()));
 }
 
 } // namespace ganc::codegen

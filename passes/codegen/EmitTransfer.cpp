@@ -23,7 +23,7 @@ public:
   Transfer(Emitter &emit, const KernelArguments &arguments, Operation *op, Value buffer, Value tensors,
            int64_t index)
       : emit(emit), buffer(buffer), extents(buffer), planes(planeRange(emit, arguments, op, extents.x)),
-        cells(emit.at(arguments.arena, offsetOf(buffer))) {
+        cells(addressOf(emit, arguments, buffer)) {
     const Value tensor = emit.load(emit.at(tensors, index * 8), emit.pointerType, 8);
     const Value last = emit.add(arguments.count, -1);
     for (int64_t lane = 0; lane < extents.lanes; lane++) {

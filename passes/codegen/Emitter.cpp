@@ -66,6 +66,10 @@ void Emitter::store(Value value, Value pointer, unsigned alignment) {
   LLVM::StoreOp::create(builder, loc, value, pointer, alignment);
 }
 
+void Emitter::prefetch(Value pointer) {
+  LLVM::Prefetch::create(builder, loc, pointer, /*rw=*/0, /*hint=*/3, /*cache=*/1);
+}
+
 Value Emitter::loadSplat(Value pointer, VectorType vector) {
   return splat(load(pointer, vector.getElementType(), kernel::kWordBytes));
 }

@@ -42,6 +42,8 @@ public:
   mlir::Value addressOf(llvm::StringRef symbol);
   mlir::Value load(mlir::Value pointer, mlir::Type type, unsigned alignment);
   void store(mlir::Value value, mlir::Value pointer, unsigned alignment);
+  /// Brings the line at `pointer` into all caches; the pointer need not be valid.
+  void prefetch(mlir::Value pointer);
   /// The 4-byte scalar at `pointer` in all lanes.
   mlir::Value loadSplat(mlir::Value pointer, mlir::VectorType vector);
   /// `words` of them at `pointer` in the first lanes, 0 in the others.

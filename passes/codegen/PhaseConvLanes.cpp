@@ -17,11 +17,11 @@ namespace ganc::codegen {
 using kernel::kVectorBytes;
 using kernel::kWordBytes;
 
-PhaseConvLanes::PhaseConvLanes(Emitter &emit, const KernelArguments &arguments, kernel::PhaseConvOp op)
-    : emit(emit), op(op), src(op.getSrc()), dst(op.getDst()),
-      srcBase(emit.at(arguments.arena, offsetOf(op.getSrc()))),
-      dstBase(emit.at(arguments.arena, offsetOf(op.getDst()))), shape(op.phaseColumns()),
-      axisY(shape.loopAxis(1)), axisZ(shape.loopAxis(2)) {}
+PhaseConvLanes::PhaseConvLanes(Emitter &emit, const KernelArguments &arguments, kernel::PhaseConvOp op,
+                               int64_t copies)
+    : emit(emit), op(op), copies(copies), src(op.getSrc()), dst(op.getDst()),
+      srcBase(addressOf(emit, arguments, op.getSrc())), dstBase(addressOf(emit, arguments, op.getDst())),
+      shape(op.phaseColumns()), axisY(shape.loopAxis(1)), axisZ(shape.loopAxis(2)) {}
 
 Value PhaseConvLanes::sourceRow(Value x, Value y, Value group) {
   const Value place = planePlace(emit, op.getSrc(), x);
@@ -30,6 +30,8 @@ Value PhaseConvLanes::sourceRow(Value x, Value y, Value group) {
 }
 
 std::optional<int64_t> PhaseConvLanes::sourceOffset(const Tile &tile, int64_t row, int64_t tap) const {
+  if (copies > 1)
+    return row * src.bytes();
   const int64_t z =
       axisZ.stride * (tile.first + row) + axisZ.phases[tile.phase].offset + axisZ.dilation * tap;
   return z >= 0 && z < src.z ? std::optional(z * src.cellBytes()) : std::nullopt;
@@ -99,9 +101,10 @@ public:
     for (size_t c = 0; c < vectors.size(); c += dst.slots) {
       const ArrayRef<Value> slots = vectors.slice(c).take_front(dst.slots);
       const int64_t cell = c / dst.slots * dst.z + positionZ(tile, row);
+      const int64_t offset = cell * dst.cellBytes() + copyOffset(row);
       emit.store(op.getStorage() ? packRounded(emit, slots, *op.getStorage(), dst.slots, fits)
                                  : slots.front(),
-                 emit.at(cells, cell * dst.cellBytes()), kVectorBytes);
+                 emit.at(cells, offset), kVectorBytes);
     }
   }
 
@@ -205,10 +208,10 @@ private:
 } // namespace
 
 std::unique_ptr<PhaseConvLanes> PhaseConvLanes::create(Emitter &emit, const KernelArguments &arguments,
-                                                       kernel::PhaseConvOp op) {
+                                                       kernel::PhaseConvOp op, int64_t copies) {
   if (op.getLanes() == kernel::Lanes::Showers)
-    return std::make_unique<ShowerLanes>(emit, arguments, op);
-  return std::make_unique<ChannelLanes>(emit, arguments, op);
+    return std::make_unique<ShowerLanes>(emit, arguments, op, copies);
+  return std::make_unique<ChannelLanes>(emit, arguments, op, copies);
 }
 
 } // namespace ganc::codegen

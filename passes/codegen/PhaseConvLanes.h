@@ -25,7 +25,7 @@ struct Column {
   Taps tapsX, tapsY;
 };
 
-/// Positions of one phase along z times vectors of columns.
+/// Positions of one phase along z, or copies of one position, times vectors of columns.
 struct Tile {
   int64_t phase, first, height, width;
   mlir::Value firstColumn;
@@ -35,8 +35,8 @@ struct Tile {
 class PhaseConvLanes {
 public:
   static std::unique_ptr<PhaseConvLanes> create(Emitter &emit, const KernelArguments &arguments,
-                                                kernel::PhaseConvOp op);
-  PhaseConvLanes(Emitter &emit, const KernelArguments &arguments, kernel::PhaseConvOp op);
+                                                kernel::PhaseConvOp op, int64_t copies);
+  PhaseConvLanes(Emitter &emit, const KernelArguments &arguments, kernel::PhaseConvOp op, int64_t copies);
   virtual ~PhaseConvLanes() = default;
 
   /// The activations at z = 0 of a row of the source.
@@ -61,11 +61,14 @@ protected:
 
   /// Position along z of the loop nest.
   int64_t positionZ(const Tile &tile, int64_t row) const {
-    return static_cast<int64_t>(axisZ.phases.size()) * (tile.first + row) + tile.phase;
+    return copies > 1 ? 0 : static_cast<int64_t>(axisZ.phases.size()) * (tile.first + row) + tile.phase;
   }
+  /// Bytes from the first copy of the destination to that of a row of the tile.
+  int64_t copyOffset(int64_t row) const { return copies > 1 ? row * dst.bytes() : 0; }
 
   Emitter &emit;
   mutable kernel::PhaseConvOp op; // ops are handles; their getters are not const
+  const int64_t copies;
   const kernel::Extents src, dst;
   const mlir::Value srcBase, dstBase;
   const numerics::PhaseColumns shape;

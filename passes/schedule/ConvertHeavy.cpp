@@ -210,7 +210,7 @@ static kernel::PhaseConvOp create(KernelBuilder &kernels, gan::Heavy op, const P
       multiplier, axisAttr(builder.getContext(), conv.shape.x), axisAttr(builder.getContext(), conv.shape.y),
       axisAttr(builder.getContext(), conv.shape.z), builder.getI64IntegerAttr(channels),
       slopeAttr(builder, op), storageOf(op->getResult(0).getType()), builder.getDenseI64ArrayAttr({1, tile}),
-      IntegerAttr(),
+      /*block=*/IntegerAttr(), /*copiesTile=*/IntegerAttr(),
       kernel::DotAttr::get(builder.getContext(),
                            conv.shape.slots == 1 ? kernel::Dot::Fma : kernel::Dot::Vpmaddwd),
       kernel::LanesAttr::get(builder.getContext(), kernel::Lanes::Showers), DenseBoolArrayAttr());

@@ -42,7 +42,8 @@ Value KernelBuilder::makeBuffer(Location loc, Type tensor) {
 }
 
 Value KernelBuilder::makeBuffer(Location loc, MemRefType type) {
-  return kernel::BufferOp::create(builder, loc, type, /*planes=*/IntegerAttr(), /*offset=*/IntegerAttr());
+  return kernel::BufferOp::create(builder, loc, type, /*copies=*/IntegerAttr(), /*planes=*/IntegerAttr(),
+                                  /*offset=*/IntegerAttr());
 }
 
 FlatSymbolRefAttr KernelBuilder::addData(Location loc, StringRef what, ArrayRef<float> values) {

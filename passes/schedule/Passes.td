@@ -42,6 +42,14 @@ def PackWeightsPass : Pass<"kernel-pack-weights", "::mlir::ModuleOp"> {
   }];
 }
 
+def PlanCopiesPass : Pass<"kernel-plan-copies", "::mlir::ModuleOp"> {
+  let summary = "Let several blocks of showers share one pass over large weights";
+  let description = [{
+    Kernels up to the last dense layer with weights of a megabyte or more run for 4 blocks of 16 showers before the
+    others do; such layers compute all 4 in one pass. Example: test/passes/schedule/plan-copies.mlir.
+  }];
+}
+
 def PlanPlanesPass : Pass<"kernel-plan-planes", "::mlir::ModuleOp"> {
   let summary = "Let kernels that feed each other take turns plane by plane";
   let description = [{

@@ -40,6 +40,14 @@ int64_t lastUse(Value buffer, const llvm::DenseMap<Operation *, int64_t> &steps)
   return last;
 }
 
+/// Whether a kernel that runs block by block reads the buffer or a view of it.
+bool isReadApart(Value buffer) {
+  return llvm::any_of(buffer.getUsers(), [](Operation *user) {
+    auto view = dyn_cast<kernel::ViewOp>(user);
+    return view ? isReadApart(view.getDst()) : !kernel::runsForAllCopies(user);
+  });
+}
+
 /// Kernels that take turns run at one step.
 llvm::DenseMap<Operation *, int64_t> stepsOf(func::FuncOp program) {
   llvm::DenseMap<Operation *, int64_t> steps;
@@ -54,8 +62,12 @@ void plan(func::FuncOp program) {
   const llvm::DenseMap<Operation *, int64_t> steps = stepsOf(program);
   SmallVector<kernel::BufferOp> buffers(program.getOps<kernel::BufferOp>());
   std::vector<numerics::Lifetime> lifetimes;
-  for (kernel::BufferOp buffer : buffers)
-    lifetimes.push_back({buffer.bytes(), firstUse(buffer, steps), lastUse(buffer, steps)});
+  for (kernel::BufferOp buffer : buffers) {
+    // A copy waits until the kernels behind have run for the blocks before its own.
+    const bool waits = kernel::copiesOf(buffer) > 1 && isReadApart(buffer);
+    const int64_t last = waits ? static_cast<int64_t>(steps.size()) : lastUse(buffer, steps);
+    lifetimes.push_back({buffer.bytes(), firstUse(buffer, steps), last});
+  }
   const numerics::ArenaPlan arena = numerics::planArena(lifetimes, kernel::kVectorBytes);
   for (auto [buffer, offset] : llvm::zip(buffers, arena.offsets))
     buffer.setOffset(offset);
