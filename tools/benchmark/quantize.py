@@ -12,41 +12,43 @@ import sys
 import numpy as np
 
 import showers
+from backends import named
 
 CALIBRATION_SHOWERS = 300  # what NNCF takes by default
 JUDGED_SHOWERS = 512
 MAX_MEDIAN_ERROR = 0.01
 
 
-def one_shower(inputs, k):
-    """By place instead of name where the description leaves out the name of an only input."""
-    return {name or 0: np.array([values[k]], np.float32) for name, values in inputs.items()}
+def items(inputs, shapes):
+    """The inputs of each shower, by the model's names and in its shapes."""
+    arrays = {name: np.array(values, np.float32) for name, values in inputs.items()}
+    count = len(next(iter(arrays.values())))
+    return [named({name: array[k:k + 1] for name, array in arrays.items()}, shapes) for k in range(count)]
 
 
-def calibration_items(description):
-    _, inputs = showers.sample(description, showers.CALIBRATION_SEED, CALIBRATION_SHOWERS)
-    return [one_shower(inputs, k) for k in range(CALIBRATION_SHOWERS)]
+def calibration_items(description, shapes):
+    return items(showers.sample(description, showers.CALIBRATION_SEED, CALIBRATION_SHOWERS)[1], shapes)
 
 
 class Reader:
-    """What ONNX Runtime calibrates on: next item by names, None at the end."""
+    """What ONNX Runtime calibrates on: the next item, None at the end."""
 
-    def __init__(self, names, items):
-        self.items = iter([{name: item[name if name in item else 0] for name in names} for item in items])
+    def __init__(self, items):
+        self.items = iter(items)
 
     def get_next(self):
         return next(self.items, None)
 
 
 def onnxruntime_static(model, description, output):
-    import onnx
+    import onnxruntime
     from onnxruntime.quantization import QuantFormat, QuantType, quantize_static
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
     prepared = output.with_suffix(".prepared.onnx")
     quant_pre_process(model, prepared, skip_symbolic_shape=True)
-    names = [tensor.name for tensor in onnx.load(prepared).graph.input]
-    quantize_static(prepared, output, Reader(names, calibration_items(description)), quant_format=QuantFormat.QDQ,
+    shapes = {tensor.name: tensor.shape for tensor in onnxruntime.InferenceSession(model).get_inputs()}
+    quantize_static(prepared, output, Reader(calibration_items(description, shapes)), quant_format=QuantFormat.QDQ,
                     per_channel=True, activation_type=QuantType.QUInt8, weight_type=QuantType.QInt8)
     prepared.unlink()
 
@@ -61,23 +63,32 @@ def compile_in_float32():
     openvino.compile_model = compile_model
 
 
+def read_network(model):
+    """And the shapes of its inputs, whose batch may be dynamic."""
+    import openvino
+
+    network = openvino.Core().read_model(model)
+    return network, {port.any_name: [1] + [axis.get_length() for axis in list(port.partial_shape)[1:]]
+                     for port in network.inputs}
+
+
 def nncf_default(model, description, output):
     import nncf
     import openvino
 
-    network = openvino.Core().read_model(model)
-    quantized = nncf.quantize(network, nncf.Dataset(calibration_items(description)))
+    network, shapes = read_network(model)
+    quantized = nncf.quantize(network, nncf.Dataset(calibration_items(description, shapes)))
     openvino.save_model(quantized, output, compress_to_fp16=False)
 
 
 class EnergyJudge:
     """NNCF's validation function; `items` are the showers that count, each as (inputs, E_sum(float32), conditions)."""
 
-    def __init__(self, description, float32):
+    def __init__(self, description, float32, shapes):
         self.description = description
         conditions, inputs = showers.sample(description, showers.JUDGE_SEED, JUDGED_SHOWERS)
         primaries = showers.primary_energies(description, conditions)
-        candidates = [(one_shower(inputs, k), conditions[k]) for k in range(JUDGED_SHOWERS)]
+        candidates = list(zip(items(inputs, shapes), conditions))
         sums = [self.energy_sum(float32, *candidate) for candidate in candidates]
         self.items = [(inputs, expected, condition) for (inputs, condition), expected, primary
                       in zip(candidates, sums, primaries) if showers.counts(expected, primary)]
@@ -98,11 +109,11 @@ def nncf_accuracy_control(model, description, output):
     import openvino
 
     compile_in_float32()
-    network = openvino.Core().read_model(model)
-    judge = EnergyJudge(description, openvino.compile_model(network))
+    network, shapes = read_network(model)
+    judge = EnergyJudge(description, openvino.compile_model(network), shapes)
     # Asymmetric activations: with NNCF's default more layers have to go back to float32 (gan3d-25: 8 of 9, here 6).
     quantized = nncf.quantize_with_accuracy_control(
-        network, nncf.Dataset(calibration_items(description)),
+        network, nncf.Dataset(calibration_items(description, shapes)),
         nncf.Dataset(judge.items, lambda item: item[0]), judge, preset=nncf.QuantizationPreset.MIXED,
         max_drop=MAX_MEDIAN_ERROR, drop_type=nncf.DropType.ABSOLUTE)
     openvino.save_model(quantized, output, compress_to_fp16=False)

@@ -23,6 +23,10 @@ def key(how, model, description, versions):
     return digest.hexdigest()[:16]
 
 
+def last_line(log):
+    return log.read_text(encoding="utf-8", errors="replace").strip().rpartition("\n")[2]
+
+
 def quantized_model(how, model, description, versions, environment, folder):
     """Path of the model, which may take minutes to make; raises Unavailable. The log of making it lies beside it."""
     kept = folder / f"{model.stem}-{how}-{key(how, model, description, versions)}"
@@ -37,6 +41,6 @@ def quantized_model(how, model, description, versions, environment, folder):
         command = ["nice", "-n", "19", sys.executable, SCRIPT, how, model, description, unfinished / result.name]
         code = subprocess.run(command, stdout=log, stderr=log, env={**os.environ, **environment}).returncode
     if code != 0:
-        raise Unavailable(f"{how} ended with exit code {code}, see {unfinished / 'log'}")
+        raise Unavailable(f"{how} ended with exit code {code}: {last_line(unfinished / 'log')}")
     unfinished.rename(kept)
     return result

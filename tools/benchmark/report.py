@@ -42,7 +42,7 @@ def percent(error):
 
 def cells(run):
     if "skipped" in run:
-        return [run["name"], f"skipped: {run['skipped']}", "", "", "", ""]
+        return [run["name"], "skipped", "", "", "", ""]
     return [run["name"], f"{run['us_per_shower']:.0f} ({run['low']:.0f}-{run['high']:.0f})",
             *(f"{run['times_as_long_as'][name]:.2f}" for name in GANC),
             percent(run["energy_median"]), percent(run["energy_p90"])]
@@ -56,9 +56,9 @@ def markdown(rows):
 
 def table(report):
     head = ["", "us per shower"] + [f"x {name}" for name in GANC] + ["energy error, median", "90th percentile"]
-    settings = [f"{run['name']}: {run['settings']}" for run in report["runs"] if "settings" in run]
+    remarks = [f"{run['name']}: {run.get('settings') or 'skipped: ' + run['skipped']}" for run in report["runs"]]
     return "\n".join([
         f"{report['model']}, n = {report['n']}, {report['rounds']} rounds, one core of {report['cpu']['name']} "
         f"({', '.join(report['cpu']['features'])})",
         ", ".join(f"{name} {version}" for name, version in report["versions"].items()), "",
-        *markdown([head] + [cells(run) for run in report["runs"]]), "", *settings])
+        *markdown([head] + [cells(run) for run in report["runs"]]), "", *remarks])
