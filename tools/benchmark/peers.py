@@ -96,8 +96,9 @@ def versions(arguments):
 
 def compiled(arguments, name):
     output = arguments.work / arguments.model.stem / name.split()[-1]
-    command = [arguments.ganc, arguments.model, "-O3", "--emit=lib", f"--generator={arguments.generator}",
-               *(["--int8"] if name == "ganc, INT8" else []), *arguments.ganc_option, "-o", output]
+    options = ["-O3", "--emit=lib", f"--batch={1 if arguments.n == 1 else 'many'}",
+               f"--generator={arguments.generator}", *(["--int8"] if name == "ganc, INT8" else [])]
+    command = [arguments.ganc, arguments.model, *options, *arguments.ganc_option, "-o", output]
     code = subprocess.run(command, stdout=sys.stderr).returncode
     if code != 0:
         sys.exit(f"peers: ganc failed with exit code {code}")
