@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
 # check-everywhere.py LIB GOLDEN.h5 [--tolerance=X]: `ganc-run check` of a library with all targets on each of
-# them, in calls of 1, 7, 16 and all showers; on the baseline, which emulates fma and is slow, the first seven
+# them, in calls of 1, 5, 16, 17 and all showers; on the baseline, which emulates fma and is slow, the first seven
 # showers in calls of 1 and 7. That the target meant is the one that runs is checked, too. Ends at the first failure.
 import os
 import subprocess
@@ -28,4 +28,4 @@ with tempfile.TemporaryDirectory() as folder:
     subprocess.run([sys.executable, cut, "7", golden, few], check=True)
     check(library, few, "baseline", ["1", "7"], options)
 for target in ["x86-64-v3", "x86-64-v4", "avx512-vnni"]:
-    check(library, golden, target, ["1", "7", "16", None], options)
+    check(library, golden, target, ["1", "5", "16", "17", None], options)
