@@ -39,6 +39,7 @@ struct Options {
   std::optional<Level> stopAfter;
   std::string dumpFolder; ///< empty: levels are not dumped
   std::set<std::string> disabledPasses;
+  double tileRank = 0; ///< of kernel-tile-kernels: 0 are the tiles that its costs say are best, 1 the worst
   std::vector<std::string> precisionPins; ///< NODE:u8|s16|f32
   std::string calibrationFile;
   std::string calibrationMethod = "percentile";

@@ -86,6 +86,7 @@ void buildScheduleStage(mlir::OpPassManager &passes, const Options &options) {
   if (options.batch == Batch::One)
     tiles.schedules = {"single"};
   tiles.naive = options.optimization == 0;
+  tiles.rank = options.tileRank;
   stage.add(schedule::createConvertToKernelsPass());
   stage.add(schedule::createTileKernelsPass(tiles));
   stage.add(schedule::createPackWeightsPass());

@@ -5,6 +5,8 @@
 #include "dialects/numerics/Division.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 namespace ganc::numerics {
 
@@ -30,27 +32,33 @@ int64_t evenTile(int64_t positions, int64_t most) {
 }
 
 /// Cost of all channels and positions for one tap and channel group, in dot products.
-static double cost(int64_t channels, int64_t positions, int64_t tile, int64_t registers) {
-  const int64_t height = evenTile(positions, tilePositions(tile, positions, registers));
-  const double tiles = divideUp(channels, tile), rows = divideUp(positions, height);
-  return tiles * (tile * positions + kLoadCost * positions + kLoadCost * tile * rows);
+static double cost(int64_t channels, int64_t positions, int64_t width, int64_t most) {
+  const double tiles = divideUp(channels, width), rows = divideUp(positions, evenTile(positions, most));
+  return tiles * (width * positions + kLoadCost * positions + kLoadCost * width * rows);
 }
 
-int64_t tileChannels(int64_t channels, int64_t slots, int64_t positions) {
-  int64_t best = slots;
-  for (int64_t tile = slots; tile + 4 <= kReferenceRegisters && tile < channels + slots; tile += slots)
-    if (cost(channels, positions, tile, kReferenceRegisters) <
-        cost(channels, positions, best, kReferenceRegisters))
-      best = tile;
-  return best;
+/// Widths of `step`, 2 * step ... `most` with as many positions as fit, half of them, and one.
+static std::vector<RegisterTile> tiles(int64_t channels, int64_t positions, int64_t registers, int64_t step,
+                                       int64_t most) {
+  std::vector<RegisterTile> result;
+  for (int64_t width = step; width == step || width <= most; width += step) {
+    const int64_t fit = tilePositions(width, positions, registers);
+    for (const int64_t height : std::set{fit, divideUp(fit, 2), int64_t(1)})
+      result.push_back({height, width, cost(channels, positions, width, height)});
+  }
+  std::ranges::sort(result, {}, [](const RegisterTile &tile) {
+    return std::tuple(tile.cost, tile.channels, -tile.positions);
+  });
+  return result;
 }
 
-int64_t tileVectors(int64_t vectors, int64_t positions, int64_t registers) {
-  int64_t best = 1;
-  for (int64_t tile = 2; tile + 4 <= registers && tile <= std::min(vectors, kMostVectors); tile++)
-    if (cost(vectors, positions, tile, registers) < cost(vectors, positions, best, registers))
-      best = tile;
-  return best;
+std::vector<RegisterTile> channelTiles(int64_t channels, int64_t slots, int64_t positions) {
+  const int64_t most = std::min(kReferenceRegisters - 4, channels + slots - 1);
+  return tiles(channels, positions, kReferenceRegisters, slots, most);
+}
+
+std::vector<RegisterTile> vectorTiles(int64_t vectors, int64_t positions, int64_t registers) {
+  return tiles(vectors, positions, registers, 1, std::min({vectors, kMostVectors, registers - 4}));
 }
 
 } // namespace ganc::numerics

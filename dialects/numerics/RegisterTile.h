@@ -12,12 +12,23 @@
 #define GANC_DIALECTS_NUMERICS_REGISTERTILE_H
 
 #include <cstdint>
+#include <vector>
 
 namespace ganc::numerics {
 
-/// Channels of a tile: a multiple of `slots` (channels of a destination cell). It is chosen for 32 registers
-/// whatever the target, because weights are packed by it and all targets share them.
-int64_t tileChannels(int64_t channels, int64_t slots, int64_t positions);
+/// A tile of at most so many positions, and what all channels and positions cost with it for one tap and channel
+/// group, in dot products.
+struct RegisterTile {
+  int64_t positions, channels;
+  double cost;
+};
+
+/// Tiles of whole groups of `slots` channels (those of a destination cell), the cheapest first. They are for 32
+/// registers whatever the target, because weights are packed by channels of a tile and all targets share them.
+std::vector<RegisterTile> channelTiles(int64_t channels, int64_t slots, int64_t positions);
+
+/// The same where channels are in the lanes: tiles of vectors.
+std::vector<RegisterTile> vectorTiles(int64_t vectors, int64_t positions, int64_t registers);
 
 /// Most positions of a tile of `channels` for a target with `registers` that hold one cell each.
 int64_t tilePositions(int64_t channels, int64_t positions, int64_t registers);
@@ -28,9 +39,6 @@ int64_t evenTile(int64_t positions, int64_t most);
 
 /// Columns of a tile of `positions`: as many as fit the registers and divide a block of `columns` of weights.
 int64_t tileOfBlock(int64_t columns, int64_t positions, int64_t registers);
-
-/// Vectors of output channels of a tile, where those are in the lanes.
-int64_t tileVectors(int64_t vectors, int64_t positions, int64_t registers);
 
 } // namespace ganc::numerics
 

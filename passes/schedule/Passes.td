@@ -24,12 +24,14 @@ def TileKernelsPass : Pass<"kernel-tile-kernels", "::mlir::ModuleOp"> {
     `single` buffers hold one shower. What the lanes of a phase convolution hold, and which phases are merged for it,
     is what takes the fewest dot products (dialects/numerics/LaneChoice.h); `kernel.cost` sums them up. The
     channels of a tile of `lanes` are the same for all targets, so that they share packed weights; positions are as many as the
-    target's registers hold (dialects/numerics/RegisterTile.h), or one with `naive`. Example: test/passes/schedule/tile-kernels.mlir.
+    target's registers hold (dialects/numerics/RegisterTile.h), or one with `naive`. `kernel.cost` on an op is what its tile was chosen by.
+    Example: test/passes/schedule/tile-kernels.mlir.
   }];
   let options = [
     ListOption<"targetNames", "targets", "std::string", "names, as of dialects/kernel/Targets.h">,
     ListOption<"schedules", "schedules", "std::string", "lanes, single (none given: both)">,
     Option<"naive", "naive", "bool", "false", "one position and one channel group at a time (-O0)">,
+    Option<"rank", "rank", "double", "0", "which of its candidates each tile is, from 0, the cheapest, to 1, the dearest: to judge the costs">,
   ];
 }
 

@@ -16,6 +16,8 @@
 #include "dialects/numerics/RegisterTile.h"
 #include "passes/schedule/Passes.h"
 
+#include <cmath>
+
 using namespace mlir;
 
 namespace ganc::schedule {
@@ -45,29 +47,48 @@ int64_t phasePositions(kernel::PhaseConvOp op) {
                           op.phaseColumns().loopAxis(2).phases.size() * op.phaseColumns().side(2));
 }
 
-/// Weights of one position are many: both schedules read them in blocks of whole vectors, so that they are there
-/// only once. Others are packed for their tile.
-void tileShowers(kernel::PhaseConvOp op, const kernel::Target &target, bool naive) {
-  const int64_t slots = Extents(op.getDst()).slots, positions = phasePositions(op);
-  const bool inBlocks = isOnePosition(op) && op.getChannels() >= kernel::kLanes;
-  const int64_t best = inBlocks ? kernel::kLanes : numerics::tileChannels(op.getChannels(), slots, positions);
-  const int64_t channels = naive ? slots : best;
-  op.setTile({naive ? 1 : numerics::tilePositions(channels, positions, target.registers), channels});
-  if (inBlocks)
-    op.setBlock(kernel::kLanes);
+/// How to choose a tile: one position and channel group, or the one at `rank` among its candidates, from 0, the
+/// cheapest, to 1, the dearest.
+struct Choice {
+  bool naive;
+  double rank;
+};
+
+/// Sets the tile, whose columns are of `unit` channels each. It may be for more registers than the target has.
+void setTile(kernel::PhaseConvOp op, ArrayRef<numerics::RegisterTile> candidates, int64_t unit,
+             const kernel::Target &target, Choice choice) {
+  const numerics::RegisterTile tile = candidates[std::lround(choice.rank * (candidates.size() - 1))];
+  const int64_t most = numerics::tilePositions(tile.channels, phasePositions(op), target.registers);
+  op.setTile({std::min(tile.positions, most), tile.channels * unit});
+  op->setAttr(kernel::kCostAttr, Builder(op).getF64FloatAttr(tile.cost));
 }
 
-void tileChannels(kernel::PhaseConvOp op, const kernel::Target &target, bool naive) {
+/// Weights of one position are many: both schedules read them in blocks of whole vectors, so that they are there
+/// only once. Others are packed for their tile.
+void tileShowers(kernel::PhaseConvOp op, const kernel::Target &target, Choice choice) {
+  const int64_t slots = Extents(op.getDst()).slots;
+  const bool inBlocks = isOnePosition(op) && op.getChannels() >= kernel::kLanes;
+  if (inBlocks)
+    op.setBlock(kernel::kLanes);
+  if (choice.naive)
+    op.setTile({1, slots});
+  else if (inBlocks)
+    op.setTile({1, kernel::kLanes});
+  else
+    setTile(op, numerics::channelTiles(op.getChannels(), slots, phasePositions(op)), 1, target, choice);
+}
+
+void tileChannels(kernel::PhaseConvOp op, const kernel::Target &target, Choice choice) {
   op.setLanes(kernel::Lanes::Channels);
+  op.setBlock(kernel::kLanes);
+  if (choice.naive)
+    return op.setTile({1, kernel::kLanes});
   const auto merged = numerics::mergedAxes(op.phaseColumns(), positionsOf(op), kernel::kLanes);
-  if (!naive && llvm::is_contained(merged, true))
+  if (llvm::is_contained(merged, true))
     op.setMerged(merged);
   const int64_t vectors = llvm::divideCeil(op.phaseColumns().columns(), kernel::kLanes);
-  const int64_t positions = phasePositions(op);
-  const int64_t width = naive ? 1 : numerics::tileVectors(vectors, positions, target.registers);
-  const int64_t height = naive ? 1 : numerics::tilePositions(width, positions, target.registers);
-  op.setTile({height, width * kernel::kLanes});
-  op.setBlock(kernel::kLanes);
+  setTile(op, numerics::vectorTiles(vectors, phasePositions(op), target.registers), kernel::kLanes, target,
+          choice);
 }
 
 /// Buffers of one shower instead of 16.
@@ -105,7 +126,7 @@ struct TileKernelsPass : impl::TileKernelsPassBase<TileKernelsPass> {
     int64_t cost = 0;
     copy.walk([&](kernel::PhaseConvOp op) {
       op.setDot(op.getDot() == Dot::Fma ? Dot::Fma : target.integerDot);
-      isSingle ? tileChannels(op, target, naive) : tileShowers(op, target, naive);
+      isSingle ? tileChannels(op, target, {naive, rank}) : tileShowers(op, target, {naive, rank});
       cost += costOf(op, symbols);
     });
     copy->setAttr(kernel::kCostAttr, builder.getI64IntegerAttr(cost));
@@ -138,6 +159,8 @@ struct TileKernelsPass : impl::TileKernelsPassBase<TileKernelsPass> {
     if (!program)
       return getOperation().emitError("module has no function program: gan-convert-to-kernels makes it"),
              signalPassFailure();
+    if (!(rank >= 0 && rank <= 1))
+      return getOperation().emitError("rank is ") << rank << ", expected 0 to 1", signalPassFailure();
     const auto wanted = wantedSchedules();
     for (const std::string &name : targetNames)
       if (failed(wanted) || failed(makePrograms(program, name, *wanted)))

@@ -4,11 +4,14 @@
 // registers hold.
 // RUN: ganc-opt %s --kernel-tile-kernels="targets=baseline,x86-64-v3,x86-64-v4,avx512-vnni schedules=lanes" | FileCheck %s
 // RUN: ganc-opt %s --kernel-tile-kernels="targets=avx512-vnni schedules=lanes naive" | FileCheck %s --check-prefix=NAIVE
+// RUN: ganc-opt %s --kernel-tile-kernels="targets=avx512-vnni schedules=lanes rank=1" | FileCheck %s --check-prefix=DEAREST
+// RUN: not ganc-opt %s --kernel-tile-kernels="targets=baseline rank=1.5" 2>&1 | FileCheck %s --check-prefix=RANK
 // RUN: not ganc-opt %s --kernel-tile-kernels="targets=baseline schedules=triple" 2>&1 | FileCheck %s --check-prefix=SCHEDULE
 // RUN: not ganc-opt %s --kernel-tile-kernels="targets=pentium" 2>&1 | FileCheck %s --check-prefix=UNKNOWN
 // RUN: not ganc-opt %S/plan-arena.mlir --kernel-tile-kernels 2>&1 | FileCheck %s --check-prefix=NO-PROGRAM
 
 // UNKNOWN: target is pentium, expected one of baseline, x86-64-v3, x86-64-v4, avx512-vnni
+// RANK: rank is 1.5{{.*}}, expected 0 to 1
 // SCHEDULE: schedule is triple, expected lanes or single
 // NO-PROGRAM: module has no function program: gan-convert-to-kernels makes it
 
@@ -32,6 +35,7 @@ kernel.data @m = dense<1.0> : tensor<5xf32>
 // CHECK: tile [5, 5] dot vpdp
 // CHECK: tile [5, 5] dot fma
 // CHECK-NOT: func.func @program()
+// DEAREST: tile [1, 4] dot vpdp {kernel.cost = 1.560000e+02 : f64}
 // NAIVE: tile [1, 1] dot vpdp
 // NAIVE: tile [1, 1] dot fma
 func.func @program() {

@@ -2,6 +2,7 @@
 
 #include "dialects/numerics/RegisterTile.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 
 using namespace ganc::numerics;
@@ -17,7 +18,32 @@ template <typename Check> void forEachShape(Check check) {
         check(channels, slots, positions);
 }
 
+int64_t tileChannels(int64_t channels, int64_t slots, int64_t positions) {
+  return channelTiles(channels, slots, positions).front().channels;
+}
+
+int64_t tileVectors(int64_t vectors, int64_t positions, int64_t registers) {
+  return vectorTiles(vectors, positions, registers).front().channels;
+}
+
 } // namespace
+
+TEST(RegisterTile, comesCheapestFirstAndAsHighAsFits) {
+  forEachShape([](int64_t channels, int64_t slots, int64_t positions) {
+    const std::vector<RegisterTile> tiles = channelTiles(channels, slots, positions);
+    ASSERT_TRUE(std::ranges::is_sorted(tiles, {}, &RegisterTile::cost));
+    ASSERT_EQ(tiles.front().positions, tilePositions(tiles.front().channels, positions, 32));
+  });
+}
+
+TEST(RegisterTile, costsDotProductsAndHalfOfThatForLoads) {
+  for (const RegisterTile &tile : channelTiles(6, 2, 10)) {
+    if (tile.channels == 6 && tile.positions == 4) // two blocks of 4 and one of 2
+      EXPECT_EQ(tile.cost, 6 * 10 + 0.5 * 10 + 0.5 * 6 * 3);
+    if (tile.channels == 4 && tile.positions == 1)
+      EXPECT_EQ(tile.cost, 2 * (4 * 10 + 0.5 * 10 + 0.5 * 4 * 10));
+  }
+}
 
 TEST(RegisterTile, fillsNoMoreRegistersThanThereAre) {
   forEachShape([](int64_t channels, int64_t slots, int64_t positions) {
