@@ -22,39 +22,48 @@ const ganc_variant &chosenVariant(const ganc_model &table) {
   throw std::runtime_error(std::string(table.name) + ": cannot run: " + statusText(GANC_UNSUPPORTED_CPU));
 }
 
-/// One n, with its buffers.
-class RunProbe {
+/// The kernels of a model at one n.
+class LayersProbe {
 public:
-  RunProbe(const ganc_model &table, const CompiledModel *compiled, int64_t n)
-      : showers(table, n), run{n, {}, {}} {
-    if (!compiled || !compiled->marked())
-      return;
-    markedShowers.emplace(*compiled->marked(), n);
-    for (const Kernel &kernel : compiled->kernels())
-      run.layers.push_back({kernel, {}});
+  LayersProbe(const MarkedModel &marked, int64_t n) : n(n), showers(marked.table(), n) {
+    for (const Kernel &kernel : marked.kernels())
+      layers.push_back({kernel, {}});
   }
 
   void measure() {
-    showers.make(); // what others have displaced from the caches
-    run.seconds.push_back(secondsPerCall([this] { showers.make(); }, kTurnSeconds) / double(run.n));
-    if (!markedShowers)
-      return;
     const std::vector<double> seconds =
-        secondsPerKernel(run.layers.size(), [this] { markedShowers->make(); }, kTurnSeconds);
+        secondsPerKernel(layers.size(), [this] { showers.make(); }, kTurnSeconds);
     for (size_t i = 0; i < seconds.size(); i++)
-      run.layers[i].seconds.push_back(seconds[i] / double(run.n));
+      layers[i].seconds.push_back(seconds[i] / double(n));
   }
 
-  /// Without the kernels that did not run: those of other targets.
-  MeasuredRun result() const {
-    MeasuredRun ran = run;
+  /// Without the kernels that did not run: those of other targets or schedules.
+  MeasuredLayers result() const {
+    MeasuredLayers ran{n, layers};
     std::erase_if(ran.layers, [](const MeasuredLayer &layer) { return median(layer.seconds) == 0; });
     return ran;
   }
 
 private:
+  const int64_t n;
   Showers showers;
-  std::optional<Showers> markedShowers;
+  std::vector<MeasuredLayer> layers;
+};
+
+/// Whole calls at one n.
+class RunProbe {
+public:
+  RunProbe(const ganc_model &table, int64_t n) : showers(table, n), run{n, {}, {}} {}
+
+  void measure() {
+    showers.make(); // what others have displaced from the caches
+    run.seconds.push_back(secondsPerCall([this] { showers.make(); }, kTurnSeconds) / double(run.n));
+  }
+
+  const MeasuredRun &result() const { return run; }
+
+private:
+  Showers showers;
   MeasuredRun run;
 };
 
@@ -93,6 +102,11 @@ Peaks Measurements::peaks() const {
 
 namespace {
 
+void measureAll(const auto &probes) {
+  for (const auto &probe : probes)
+    probe->measure();
+}
+
 /// Everything that gets a turn in a round.
 class Probes {
 public:
@@ -106,7 +120,7 @@ public:
     for (const ReadRange &range : readRanges())
       result.reads.push_back({range, {}});
     for (const int64_t n : options.showers)
-      runs.push_back(std::make_unique<RunProbe>(table, compiled, n));
+      addRun(table, compiled, n);
     if (options.peer)
       addPeers(*options.peer, options.showers);
   }
@@ -116,21 +130,36 @@ public:
       measured.rates.push_back(measureRate(measured.loop));
     for (MeasuredRead &measured : result.reads)
       measured.rates.push_back(bandwidth.measure(measured.range));
-    for (const auto &run : runs)
-      run->measure();
-    for (const auto &peer : peers)
-      peer->measure();
+    measureAll(runs);
+    measureAll(layers);
+    measureAll(candidates);
+    measureAll(peers);
   }
 
   Measurements results() {
     for (const auto &run : runs)
       result.runs.push_back(run->result());
+    for (size_t i = 0; i < layers.size(); i++)
+      result.runs[i].layers = layers[i]->result().layers;
+    for (const auto &candidate : candidates)
+      result.candidates.push_back(candidate->result());
     for (const auto &peer : peers)
       result.peers.push_back(peer->result());
     return std::move(result);
   }
 
 private:
+  /// Candidates of one n one behind the other.
+  void addRun(const ganc_model &table, const CompiledModel *compiled, int64_t n) {
+    runs.push_back(std::make_unique<RunProbe>(table, n));
+    if (!compiled)
+      return;
+    if (const MarkedModel *marked = compiled->marked())
+      layers.push_back(std::make_unique<LayersProbe>(*marked, n));
+    for (const MarkedModel *candidate : compiled->candidates())
+      candidates.push_back(std::make_unique<LayersProbe>(*candidate, n));
+  }
+
   void addPeers(const PeerOptions &options, const std::vector<int64_t> &showers) {
     result.peerLimit = limitOneDnn(variant.level, options.tiles);
     for (const int64_t n : showers)
@@ -141,6 +170,7 @@ private:
   const ganc_variant &variant;
   ReadBandwidth bandwidth;
   std::vector<std::unique_ptr<RunProbe>> runs;
+  std::vector<std::unique_ptr<LayersProbe>> layers, candidates;
   std::vector<std::unique_ptr<PeerProbe>> peers;
   Measurements result;
 };

@@ -41,6 +41,11 @@ struct MeasuredLayer {
   Series seconds; ///< a shower
 };
 
+struct MeasuredLayers {
+  int64_t n;
+  std::vector<MeasuredLayer> layers;
+};
+
 struct MeasuredRun {
   int64_t n;
   Series seconds;                    ///< a shower
@@ -67,12 +72,13 @@ struct Measurements {
   std::vector<MeasuredRate> rates;
   std::vector<MeasuredRead> reads;
   std::vector<MeasuredRun> runs;
-  std::vector<MeasuredPeer> peers; ///< for each n in turn, all types
+  std::vector<MeasuredLayers> candidates; ///< for each n in turn, all with other tiles
+  std::vector<MeasuredPeer> peers;        ///< for each n in turn, all types
 
   Peaks peaks() const;
 };
 
-/// There are layers when `compiled` (null for a library) has marks. Throws std::runtime_error when the model cannot be run.
+/// There are layers and candidates when `compiled` (null for a library) has them. Throws std::runtime_error when the model cannot be run.
 Measurements bench(const ganc_model &table, const CompiledModel *compiled, const BenchOptions &options);
 
 } // namespace ganc

@@ -24,7 +24,8 @@ struct Arguments {
   BenchOptions bench;
   std::string peer, baseline;
   double failAbove = std::numeric_limits<double>::infinity();
-  bool layers = false, json = false;
+  WantedCode code;
+  bool json = false;
 };
 
 void addArguments(CLI::App &app, Arguments &arguments) {
@@ -38,7 +39,9 @@ void addArguments(CLI::App &app, Arguments &arguments) {
   app.add_option("--rounds", arguments.bench.rounds, "how often each figure is measured (default 9)")
       ->check(CLI::Range(1, 10000))
       ->option_text("ROUNDS");
-  app.add_flag("--layers", arguments.layers, "also each kernel, beside the peak of its dot product");
+  app.add_flag("--layers", arguments.code.marked, "also each kernel, beside the peak of its dot product");
+  app.add_flag("--rank", arguments.code.candidates,
+               "also each kernel with some other tiles, beside the costs that tiles are chosen by");
   app.add_option(
          "--peer", arguments.peer,
          "also oneDNN, layer by layer of the network as exported, in float32, and in u8s8 with --int8; "
@@ -61,8 +64,12 @@ bool isNetwork(const std::string &path) {
 
 /// What cannot be had of a library, or "".
 std::string onlyForNetworks(const CLI::App &compileOptions, const Arguments &arguments) {
-  if (arguments.layers || !arguments.peer.empty())
-    return arguments.layers ? "--layers" : "--peer";
+  const std::pair<bool, const char *> own[] = {{arguments.code.marked, "--layers"},
+                                               {arguments.code.candidates, "--rank"},
+                                               {!arguments.peer.empty(), "--peer"}};
+  for (const auto &[given, name] : own)
+    if (given)
+      return name;
   for (const CLI::Option *option : compileOptions.get_options())
     if (option->count())
       return option->get_name();
@@ -81,7 +88,7 @@ Measurements measure(const Arguments &arguments) {
   const std::string &path = arguments.compile.model;
   if (!isNetwork(path))
     return bench(Model(path).table(), nullptr, arguments.bench);
-  const auto compiled = compileForBench(arguments.compile, arguments.layers);
+  const auto compiled = compileForBench(arguments.compile, arguments.code);
   if (!compiled)
     return {};
   BenchOptions options = arguments.bench;

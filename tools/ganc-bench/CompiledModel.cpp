@@ -2,6 +2,7 @@
 #include "tools/ganc-bench/CompiledModel.h"
 
 #include "compiler/Compiler.h"
+#include "compiler/Pipeline.h"
 #include "compiler/target/LoadedModel.h"
 #include "compiler/target/ObjectEmitter.h"
 #include "tools/ganc-bench/KernelFacts.h"
@@ -30,36 +31,91 @@ std::optional<LoadedModel> load(ModuleOp machine) {
   return std::nullopt;
 }
 
-class InMemory : public CompiledModel {
+class LoadedWithMarks : public MarkedModel {
 public:
-  explicit InMemory(bool marks) : marks(marks) {}
+  LoadedWithMarks(LoadedModel code, std::vector<Kernel> kernels)
+      : code(std::move(code)), facts(std::move(kernels)) {}
 
-  const ganc_model &table() const override { return plainCode->table(); }
-  const ganc_model *marked() const override { return markedCode ? &markedCode->table() : nullptr; }
+  const ganc_model &table() const override { return code.table(); }
   const std::vector<Kernel> &kernels() const override { return facts; }
 
+private:
+  const LoadedModel code;
+  const std::vector<Kernel> facts;
+};
+
+/// Null after an error was reported.
+std::unique_ptr<MarkedModel> loadMarked(ModuleOp machine, std::vector<Kernel> kernels) {
+  addMarks(machine, kernels, kMark);
+  std::optional<LoadedModel> code = load(machine);
+  return code ? std::make_unique<LoadedWithMarks>(std::move(*code), std::move(kernels)) : nullptr;
+}
+
+/// The network (level 1 or 2) with the tiles that `options` say.
+std::unique_ptr<MarkedModel> compileMarked(ModuleOp network, const Options &options) {
+  const OwningOpRef<ModuleOp> copy = network.clone();
+  PassManager schedule(network.getContext()), codegen(network.getContext());
+  buildScheduleStage(schedule, options);
+  buildCodegenStage(codegen, options);
+  if (failed(schedule.run(*copy)))
+    return nullptr;
+  std::vector<Kernel> kernels = kernelFacts(*copy);
+  return succeeded(codegen.run(*copy)) ? loadMarked(*copy, std::move(kernels)) : nullptr;
+}
+
+class InMemory : public CompiledModel {
+public:
+  InMemory(const Options &options, WantedCode wanted) : options(options), wanted(wanted) {}
+
+  const ganc_model &table() const override { return code->table(); }
+  const MarkedModel *marked() const override { return markedCode.get(); }
+  std::vector<const MarkedModel *> candidates() const override {
+    std::vector<const MarkedModel *> result;
+    for (const auto &candidate : candidateCode)
+      result.push_back(candidate.get());
+    return result;
+  }
+
   bool look(Level level, ModuleOp module) {
+    if (level == Level::Quantized)
+      return !wanted.candidates || compileCandidates(module);
     if (level == Level::Kernels)
-      facts = kernelFacts(module);
-    return level != Level::Machine || ((plainCode = load(module)) && (!marks || loadMarked(module)));
+      kernels = kernelFacts(module);
+    return level != Level::Machine || loadCode(module);
   }
 
 private:
-  bool loadMarked(ModuleOp module) {
-    const OwningOpRef<ModuleOp> copy = module.clone();
-    addMarks(*copy, facts, kMark);
-    return (markedCode = load(*copy)).has_value();
+  bool loadCode(ModuleOp machine) {
+    code = load(machine);
+    const OwningOpRef<ModuleOp> copy = machine.clone();
+    if (code && wanted.marked)
+      markedCode = loadMarked(*copy, kernels);
+    return code && (markedCode || !wanted.marked);
   }
 
-  const bool marks;
-  std::vector<Kernel> facts;
-  std::optional<LoadedModel> plainCode, markedCode;
+  bool compileCandidates(ModuleOp network) {
+    Options own = options;
+    for (const double rank : {0.0, 0.1, 0.25, 0.5, 0.75, 1.0}) {
+      own.tileRank = rank;
+      candidateCode.push_back(compileMarked(network, own));
+      if (!candidateCode.back())
+        return false;
+    }
+    return true;
+  }
+
+  const Options &options;
+  const WantedCode wanted;
+  std::vector<Kernel> kernels;
+  std::optional<LoadedModel> code;
+  std::unique_ptr<MarkedModel> markedCode;
+  std::vector<std::unique_ptr<MarkedModel>> candidateCode;
 };
 
 } // namespace
 
-std::unique_ptr<CompiledModel> compileForBench(const Options &options, bool marks) {
-  auto model = std::make_unique<InMemory>(marks);
+std::unique_ptr<CompiledModel> compileForBench(const Options &options, WantedCode wanted) {
+  auto model = std::make_unique<InMemory>(options, wanted);
   const bool done =
       compileInMemory(options, [&model](Level level, ModuleOp module) { return model->look(level, module); });
   return done ? std::move(model) : nullptr;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "tools/ganc-bench/JsonReport.h"
 
+#include "tools/ganc-bench/Rank.h"
+
 #include <fstream>
 #include <set>
 
@@ -109,6 +111,18 @@ Json peerReport(const MeasuredPeer &peer, const Measurements &measurements) {
   return json;
 }
 
+Json rankReport(const RankedKernel &ranked) {
+  Json json = {{"n", ranked.n},
+               {"node", ranked.kernel.node},
+               {"correlation", ranked.correlation()},
+               {"times_of_best", ranked.loss()},
+               {"candidates", Json::array()}};
+  for (const Candidate &candidate : ranked.candidates)
+    json["candidates"].push_back(
+        {{"tile", candidate.tile}, {"cost", candidate.cost}, {"us", kMicro * candidate.seconds}});
+  return json;
+}
+
 } // namespace
 
 Json jsonReport(const Measurements &measurements) {
@@ -130,6 +144,8 @@ Json jsonReport(const Measurements &measurements) {
     json["runs"].push_back(runReport(run, measurements.peaks()));
   for (const MeasuredPeer &peer : measurements.peers)
     json["peers"].push_back(peerReport(peer, measurements));
+  for (const RankedKernel &ranked : rankKernels(measurements.candidates))
+    json["rank"].push_back(rankReport(ranked));
   return json;
 }
 

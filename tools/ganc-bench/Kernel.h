@@ -23,6 +23,8 @@ struct Kernel {
   int64_t multiplyAccumulates = 0;
   int64_t constantBytes = 0;   ///< weights, biases, tables
   int64_t activationBytes = 0; ///< read and written for a shower
+  std::string tile;            ///< POSITIONSxCHANNELS in registers, and what it was chosen by
+  double tileCost = 0;
 };
 
 /// Multiply-accumulates a second of each instruction.

@@ -58,6 +58,9 @@ Kernel factsOf(Operation *op) {
   if (auto conv = dyn_cast<kernel::PhaseConvOp>(op)) {
     kernel.instruction = instructionOf(conv);
     kernel.multiplyAccumulates = multiplyAccumulates(conv);
+    kernel.tile = std::to_string(conv.getTile()[0]) + "x" + std::to_string(conv.getTile()[1]);
+    if (const auto cost = op->getAttrOfType<FloatAttr>(kernel::kCostAttr))
+      kernel.tileCost = cost.getValueAsDouble();
   }
   return kernel;
 }

@@ -70,6 +70,18 @@ std::string peerText(const Json &peer) {
   return text;
 }
 
+std::string rankText(const Json &ranked) {
+  std::string text =
+      fmt::format("n = {}, {}: rank correlation of cost and time {:.2f}, chosen tile {:.2f} times the best\n",
+                  ranked["n"].get<int64_t>(), ranked["node"].get<std::string>(),
+                  ranked["correlation"].get<double>(), ranked["times_of_best"].get<double>());
+  text += fmt::format("  {:>8} {:>10} {:>10}\n", "tile", "cost", "us");
+  for (const Json &candidate : ranked["candidates"])
+    text += fmt::format("  {:>8} {:10.1f} {:10.2f}\n", candidate["tile"].get<std::string>(),
+                        candidate["cost"].get<double>(), candidate["us"].get<double>());
+  return text;
+}
+
 } // namespace
 
 std::string textReport(const Json &report) {
@@ -90,6 +102,8 @@ std::string textReport(const Json &report) {
     text += runText(run);
   for (const Json &peer : report["peers"])
     text += peerText(peer);
+  for (const Json &ranked : report.value("rank", Json::array()))
+    text += rankText(ranked);
   return report.contains("baseline") ? text + baselineText(report["baseline"]) : text;
 }
 
