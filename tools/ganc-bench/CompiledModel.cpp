@@ -5,6 +5,7 @@
 #include "compiler/Pipeline.h"
 #include "compiler/target/LoadedModel.h"
 #include "compiler/target/ObjectEmitter.h"
+#include "dialects/gan/ModelName.h"
 #include "tools/ganc-bench/KernelFacts.h"
 #include "tools/ganc-bench/KernelTimer.h"
 #include "tools/ganc-bench/Marks.h"
@@ -22,8 +23,7 @@ std::optional<LoadedModel> load(ModuleOp machine) {
   const auto object = emitObject(machine, {});
   if (failed(object))
     return std::nullopt;
-  const auto name = machine->getAttrOfType<StringAttr>("gan.model");
-  auto loaded = LoadedModel::load(*object, name ? name.getValue() : "model",
+  auto loaded = LoadedModel::load(*object, gan::modelName(machine),
                                   {{kMark, reinterpret_cast<void *>(&ganc_bench_mark)}});
   if (loaded)
     return std::move(*loaded);
@@ -59,7 +59,7 @@ std::unique_ptr<MarkedModel> compileMarked(ModuleOp network, const Options &opti
   buildCodegenStage(codegen, options);
   if (failed(schedule.run(*copy)))
     return nullptr;
-  std::vector<Kernel> kernels = kernelFacts(*copy);
+  std::vector<Kernel> kernels = kernelFacts(*copy, heavyWork(network));
   return succeeded(codegen.run(*copy)) ? loadMarked(*copy, std::move(kernels)) : nullptr;
 }
 
@@ -77,11 +77,19 @@ public:
   }
 
   bool look(Level level, ModuleOp module) {
-    if (level == Level::Quantized)
+    switch (level) {
+    case Level::Graph:
+      return true;
+    case Level::Quantized:
+      work = heavyWork(module);
       return !wanted.candidates || compileCandidates(module);
-    if (level == Level::Kernels)
-      kernels = kernelFacts(module);
-    return level != Level::Machine || loadCode(module);
+    case Level::Kernels:
+      kernels = kernelFacts(module, work);
+      return true;
+    case Level::Machine:
+      return loadCode(module);
+    }
+    llvm_unreachable("levels are as above");
   }
 
 private:
@@ -106,6 +114,7 @@ private:
 
   const Options &options;
   const WantedCode wanted;
+  std::vector<int64_t> work;
   std::vector<Kernel> kernels;
   std::optional<LoadedModel> code;
   std::unique_ptr<MarkedModel> markedCode;

@@ -84,7 +84,7 @@ Json peerLayerReport(const MeasuredPeerLayer &layer) {
   return {{"node", layer.layer.node},
           {"kind", kinds[int(layer.layer.kind)]},
           {"us", kMicro * median(layer.seconds)},
-          {"macs", layer.layer.multiplyAccumulates()},
+          {"macs", layer.layer.multiplyAccumulates},
           {"implementation", layer.implementation}};
 }
 

@@ -11,9 +11,13 @@
 
 namespace ganc {
 
-/// Of all programs, one behind the other, in the order of execution. Multiply-accumulates are those of taps
-/// inside the source; channels that fill up a cell count.
-std::vector<Kernel> kernelFacts(mlir::ModuleOp module);
+/// Multiply-accumulates of each op of the network (level 1 or 2) that multiplies weights, in order, padding
+/// skipped.
+std::vector<int64_t> heavyWork(mlir::ModuleOp network);
+
+/// Of all programs, one behind the other, in the order of execution; `work` is that of the network they were
+/// made from, each op of which became one phase convolution.
+std::vector<Kernel> kernelFacts(mlir::ModuleOp module, llvm::ArrayRef<int64_t> work);
 
 } // namespace ganc
 

@@ -22,11 +22,9 @@ struct PeerLayer {
   std::vector<int64_t> weight;   ///< outputs and inputs of a group, kernel; none for upsampling
   std::vector<int64_t> strides, dilations, padsLow, padsHigh; ///< of each space axis; none for dense
   int64_t groups = 1;
+  int64_t multiplyAccumulates = 0; ///< those with padding, too
   bool bias = false;
   std::optional<float> slope; ///< below zero, of a relu (then 0) or leaky relu behind it
-
-  /// Every tap of the kernel counts, padding too.
-  int64_t multiplyAccumulates() const;
 };
 
 } // namespace ganc

@@ -2,7 +2,9 @@
 #include "tools/ganc-bench/PeerLayers.h"
 
 #include "compiler/Diagnostics.h"
+#include "compiler/NodeWork.h"
 #include "compiler/onnx/Import.h"
+#include "dialects/gan/Constants.h"
 #include "dialects/gan/Gan.h"
 #include "dialects/gan/ops/TensorTypes.h"
 #include "passes/graph/Passes.h"
@@ -38,8 +40,7 @@ PeerLayer layerOf(Operation *op, PeerLayer::Kind kind) {
   layer.kind = kind;
   layer.src = showerExtents(op->getOperand(0));
   layer.dst = showerExtents(op->getResult(0));
-  const auto node = op->getLoc()->findInstanceOf<NameLoc>();
-  layer.node = node ? node.getName().str() : op->getName().stripDialect().str();
+  layer.node = gan::nameOf(op->getLoc());
   return layer;
 }
 
@@ -51,6 +52,7 @@ PeerLayer heavyLayer(gan::Heavy op, PeerLayer::Kind kind) {
   llvm::append_range(layer.weight, weight.drop_front(2));
   if (kind == PeerLayer::Kind::Conv)
     layer.weight[0] /= layer.groups; // its weights are those of all groups
+  layer.multiplyAccumulates = naiveMultiplyAccumulates(op);
   layer.bias = bool(op.getBias());
   if (op.getActivation() == gan::Activation::Relu)
     layer.slope = 0;
