@@ -106,8 +106,8 @@ def Kernel_PhaseConvOp : Kernel_ComputeOp<"phase_conv"> {
                     axes with `merged` count as channels (dialects/numerics/PhaseColumns.h).
 
     **Weights** are words [px][py][pz][column / B][tx][ty][g][tz][B] with B = `block`, absent: C; columns are output
-    channels, times merged phases. The loop nest computes `tile` = [Z, C], Z positions of a phase times C columns,
-    in registers. With `copies_tile` = C' it computes the same position of all copies of the buffers at once when they
+    channels, times merged phases. The loop nest computes `tile` = [Z, C], Z positions (showers: of one phase) times C
+    columns, in registers. With `copies_tile` = C' it computes the same position of all copies of the buffers at once when they
     are there, a tile of copies times C' columns, so that weights are read once. Biases and multipliers have columns like weights, rounded up to whole vectors.
     `dot` says with which instruction. None of this changes results.
   }];

@@ -46,6 +46,11 @@ PhaseAxis PhaseColumns::loopAxis(int i) const {
   return merged[i] ? merge(axes[i]) : axes[i];
 }
 
+int64_t PhaseColumns::loopPositions(int i, int64_t extent, int64_t phase) const {
+  const int64_t all = divideUp(extent, side(i)), phases = merged[i] ? 1 : axes[i].phases.size();
+  return divideUp(std::max<int64_t>(0, all - phase), phases);
+}
+
 /// Finds the phase and channel of columns.
 class ColumnMap {
 public:

@@ -34,6 +34,8 @@ struct PhaseColumns {
   PhaseAxis loopAxis(int i) const;
   /// Phases that are computed side by side along axis i, 1 if it is not merged.
   int64_t side(int i) const { return merged[i] ? axes[i].phases.size() : 1; }
+  /// Positions of a phase of loop axis i, of `extent` positions of the output.
+  int64_t loopPositions(int i, int64_t extent, int64_t phase) const;
   /// Columns of one phase: whole words.
   int64_t phaseColumns() const { return roundUp(channels, slots); }
   int64_t columns() const { return side(0) * side(1) * side(2) * phaseColumns(); }

@@ -6,7 +6,7 @@
 //   for phase (px, py)
 //     for q_x, q_y                                      one column of output positions
 //       for tile of C columns                           weights are read front to back
-//         for phase pz, tile of Z positions             unrolled
+//         for tile of Z positions                       unrolled
 //           Z x C accumulators = 0                      vectors of columns
 //           for tap x, tap y that lie inside, for group of channels    f32: a sum of its own for each tap x
 //             for tap z that lies inside                unrolled
@@ -19,7 +19,6 @@
 // have bounds. The order of the sums depends on nothing but the op: any tile, and any lanes, give the same
 // bits (weights of 0 for taps that a merged phase does not have add nothing).
 
-#include "dialects/numerics/RegisterTile.h"
 #include "passes/codegen/Dot.h"
 #include "passes/codegen/PhaseConvLanes.h"
 
@@ -54,7 +53,7 @@ public:
     for (size_t px = 0; px < axes[0].phases.size(); px++)
       for (size_t py = 0; py < axes[1].phases.size(); py++) {
         emit.loop(positionBegin(planes.begin), positionEnd(planes.end, px), [&](Value qx) {
-          emit.loop(positions(1, dst.y, py), [&](Value qy) { emitColumn(px, py, qx, qy); });
+          emit.loop(shape.loopPositions(1, dst.y, py), [&](Value qy) { emitColumn(px, py, qx, qy); });
         });
         for (size_t pz = 0; pz < axes[2].phases.size(); pz++)
           weightOffset += weightBytes(px, py, pz);
@@ -62,12 +61,6 @@ public:
   }
 
 private:
-  /// Positions of a phase of the loop nest.
-  int64_t positions(int axis, int64_t extent, int64_t phase) const {
-    const int64_t all = llvm::divideCeil(extent, shape.side(axis));
-    return llvm::divideCeil(std::max<int64_t>(0, all - phase), axes[axis].phases.size());
-  }
-
   /// The first position q_x of planes that begin at a multiple of all phases.
   Value positionBegin(Value plane) {
     return emit.divide(emit.divide(plane, shape.side(0)), axes[0].phases.size());
@@ -134,25 +127,21 @@ private:
   }
 
   void emitColumns(const Column &column, Value tileIndex, int64_t count) {
+    SmallVector<Value> words; // of each phase along z
     int64_t phaseOffset = weightOffset;
     for (size_t pz = 0; pz < axes[2].phases.size(); pz++) {
-      const Value words = emit.at(weightsOf(tileIndex, rows(column.phaseX, column.phaseY, pz)), phaseOffset);
-      const int64_t positionsZ = copies > 1 ? copies : positions(2, dst.z, pz);
-      const int64_t height = numerics::evenTile(positionsZ, copies > 1 ? copies : op.getTile()[0]);
-      for (int64_t first = 0; first < positionsZ; first += height)
-        emitTile(column,
-                 {static_cast<int64_t>(pz), first, std::min(height, positionsZ - first),
-                  static_cast<int64_t>(llvm::divideCeil(count, vectorColumns)),
-                  emit.mul(tileIndex, tileColumns), count},
-                 words, tileIndex);
+      words.push_back(emit.at(weightsOf(tileIndex, rows(column.phaseX, column.phaseY, pz)), phaseOffset));
       phaseOffset += weightBytes(column.phaseX, column.phaseY, pz);
     }
+    for (const SmallVector<Row> &tileRows : lanes->tileRows())
+      emitTile(column,
+               {tileRows, static_cast<int64_t>(llvm::divideCeil(count, vectorColumns)),
+                emit.mul(tileIndex, tileColumns), count},
+               words, tileIndex);
   }
 
-  void emitTile(const Column &column, const Tile &tile, Value words, Value tileIndex) {
-    const SmallVector<Value> zeros(tile.height * tile.width, dot.zero());
-    const int64_t blockRows = rows(column.phaseX, column.phaseY, tile.phase);
-    const int64_t rowWords = taps(2, tile.phase) * block;
+  void emitTile(const Column &column, const Tile &tile, ArrayRef<Value> words, Value tileIndex) {
+    const SmallVector<Value> zeros(tile.rows.size() * tile.width, dot.zero());
     const auto acc =
         emit.reduce(column.tapsX.low, column.tapsX.high, zeros, [&](Value tx, ValueRange before) {
           const auto plane = emit.reduce(
@@ -163,17 +152,21 @@ private:
                 const Value tapRow = emit.mul(emit.add(emit.mul(tx, taps(1, column.phaseY)), ty), src.groups);
                 return emit.reduce(
                     emit.i64(0), emit.i64(src.groups), inY, [&](Value group, ValueRange inner) {
-                      const Value row = emit.mul(emit.add(tapRow, group), rowWords * kWordBytes);
+                      const Value weightRow = emit.add(tapRow, group);
                       if (copies > 1)
-                        emit.prefetch(
-                            emit.at(weightsAhead(tileIndex, blockRows), emit.divide(row, tilesOfBlock())));
-                      return emitTaps(tile, lanes->sourceRow(x, y, group), emit.at(words, row), blockRows,
-                                      inner);
+                        prefetch(column, tileIndex, weightRow);
+                      return emitTaps(column, tile, lanes->sourceRow(x, y, group), words, weightRow, inner);
                     });
               });
           return isFloat() ? addPlane(before, plane) : plane;
         });
     emitEpilogue(column, tile, acc);
+  }
+
+  void prefetch(const Column &column, Value tileIndex, Value weightRow) {
+    const Value ahead = weightsAhead(tileIndex, rows(column.phaseX, column.phaseY, 0));
+    const Value row = emit.mul(weightRow, taps(2, 0) * block * kWordBytes);
+    emit.prefetch(emit.at(ahead, emit.divide(row, tilesOfBlock())));
   }
 
   bool isFloat() const { return src.slots == 1; }
@@ -186,29 +179,45 @@ private:
     return added;
   }
 
-  /// The taps along z: everything that is unrolled. Activations are loaded once. `blockRows`: rows of a block of
-  /// weights.
-  SmallVector<Value> emitTaps(const Tile &tile, Value row, Value words, int64_t blockRows,
-                              ValueRange before) {
+  /// The taps along z: everything that is unrolled. Activations are loaded once for the tile, weights for the rows
+  /// of a phase.
+  SmallVector<Value> emitTaps(const Column &column, const Tile &tile, Value source, ArrayRef<Value> words,
+                              Value weightRow, ValueRange before) {
     SmallVector<Value> acc(before);
-    std::map<int64_t, DotProduct::Operand> loaded;
-    for (int64_t tap = 0; tap < taps(2, tile.phase); tap++) {
-      SmallVector<std::pair<int64_t, int64_t>> inside; // position in the tile, offset of the source
-      for (int64_t i = 0; i < tile.height; i++)
-        if (const auto offset = lanes->sourceOffset(tile, i, tap))
-          inside.emplace_back(i, *offset);
-      for (const auto &[i, offset] : inside)
-        if (!loaded.contains(offset))
-          loaded[offset] = dot.activations(lanes->loadSource(emit.at(row, offset), dot.type()));
-      for (int64_t v = 0; v < tile.width && !inside.empty(); v++) {
-        const int64_t inBlocks = v * vectorColumns / block * blockRows * block + v * vectorColumns % block;
-        const DotProduct::Operand weight = dot.weights(
-            lanes->loadColumns(emit.at(words, (inBlocks + tap * block) * kWordBytes), dot.type()));
+    std::map<int64_t, DotProduct::Operand> loaded; // by offset in the source
+    for (size_t phase = 0; phase < axes[2].phases.size(); phase++) {
+      const Value row = emit.at(words[phase], emit.mul(weightRow, taps(2, phase) * block * kWordBytes));
+      for (int64_t tap = 0; tap < taps(2, phase); tap++) {
+        const auto inside = rowsInside(tile, phase, tap);
         for (const auto &[i, offset] : inside)
-          acc[i * tile.width + v] = dot.accumulate(acc[i * tile.width + v], loaded[offset], weight);
+          if (!loaded.contains(offset))
+            loaded[offset] = dot.activations(lanes->loadSource(emit.at(source, offset), dot.type()));
+        for (int64_t v = 0; v < tile.width && !inside.empty(); v++) {
+          const int64_t word = vectorWord(v, rows(column.phaseX, column.phaseY, phase)) + tap * block;
+          const DotProduct::Operand weight =
+              dot.weights(lanes->loadColumns(emit.at(row, word * kWordBytes), dot.type()));
+          for (const auto &[i, offset] : inside)
+            acc[i * tile.width + v] = dot.accumulate(acc[i * tile.width + v], loaded[offset], weight);
+        }
       }
     }
     return acc;
+  }
+
+  /// The rows of a phase that read the source at a tap, and where.
+  SmallVector<std::pair<int64_t, int64_t>> rowsInside(const Tile &tile, size_t phase, int64_t tap) {
+    SmallVector<std::pair<int64_t, int64_t>> inside;
+    for (const auto [i, row] : llvm::enumerate(tile.rows))
+      if (row.phase == static_cast<int64_t>(phase))
+        if (const auto offset = lanes->sourceOffset(row, tap))
+          inside.emplace_back(i, *offset);
+    return inside;
+  }
+
+  /// The word of a vector of columns in a row of weights of `blockRows` rows.
+  int64_t vectorWord(int64_t vector, int64_t blockRows) const {
+    const int64_t column = vector * vectorColumns;
+    return column / block * blockRows * block + column % block;
   }
 
   Value rescale(Value acc, Value multiplier, Value bias) {
@@ -222,16 +231,14 @@ private:
     std::optional<float> slope;
     if (op.getSlope())
       slope = op.getSlope()->convertToFloat();
-    SmallVector<Value> multipliers;
-    for (int64_t v = 0; v < tile.width; v++)
-      multipliers.push_back(lanes->multiplier(column, tile, v));
-    for (int64_t i = 0; i < tile.height; i++) {
+    for (const auto [i, row] : llvm::enumerate(tile.rows)) {
       SmallVector<Value> values;
       for (int64_t v = 0; v < tile.width; v++) {
-        const Value bias = lanes->bias(column, tile, i, v);
-        values.push_back(emit.activate(rescale(acc[i * tile.width + v], multipliers[v], bias), slope));
+        const Value multiplier = lanes->multiplier(column, tile, row, v);
+        const Value bias = lanes->bias(column, tile, row, v);
+        values.push_back(emit.activate(rescale(acc[i * tile.width + v], multiplier, bias), slope));
       }
-      lanes->store(column, tile, i, values);
+      lanes->store(column, tile, row, values);
     }
   }
 

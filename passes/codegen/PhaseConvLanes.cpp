@@ -2,6 +2,7 @@
 
 #include "passes/codegen/PhaseConvLanes.h"
 
+#include "dialects/numerics/RegisterTile.h"
 #include "passes/codegen/PackRounded.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -29,12 +30,31 @@ Value PhaseConvLanes::sourceRow(Value x, Value y, Value group) {
   return emit.at(srcBase, emit.mul(row, src.z * src.cellBytes()));
 }
 
-std::optional<int64_t> PhaseConvLanes::sourceOffset(const Tile &tile, int64_t row, int64_t tap) const {
-  if (copies > 1)
-    return row * src.bytes();
-  const int64_t z =
-      axisZ.stride * (tile.first + row) + axisZ.phases[tile.phase].offset + axisZ.dilation * tap;
-  return z >= 0 && z < src.z ? std::optional(z * src.cellBytes()) : std::nullopt;
+/// The positions of one phase at a time: they share weights.
+SmallVector<SmallVector<Row>> PhaseConvLanes::tileRows() {
+  SmallVector<SmallVector<Row>> tiles;
+  if (copies > 1) {
+    tiles.emplace_back();
+    for (int64_t copy = 0; copy < copies; copy++)
+      tiles.back().push_back({0, 0, copy});
+    return tiles;
+  }
+  for (int64_t phase = 0; phase < phasesZ(); phase++) {
+    const int64_t count = positionsZ(phase), height = numerics::evenTile(count, op.getTile()[0]);
+    for (int64_t position = 0; position < count; position++) {
+      if (position % height == 0)
+        tiles.emplace_back();
+      tiles.back().push_back({phase, position, 0});
+    }
+  }
+  return tiles;
+}
+
+std::optional<int64_t> PhaseConvLanes::sourceOffset(const Row &row, int64_t tap) const {
+  const int64_t z = axisZ.stride * row.position + axisZ.phases[row.phase].offset + axisZ.dilation * tap;
+  if (z < 0 || z >= src.z)
+    return std::nullopt;
+  return row.copy * src.bytes() + z * src.cellBytes();
 }
 
 Value PhaseConvLanes::parameter(StringRef symbol, Value element, int64_t vector) {
@@ -42,18 +62,18 @@ Value PhaseConvLanes::parameter(StringRef symbol, Value element, int64_t vector)
   return loadColumns(emit.at(first, vector * op.vectorColumns() * kWordBytes), emit.floatVector);
 }
 
-Value PhaseConvLanes::multiplier(const Column &column, const Tile &tile, int64_t vector) {
+Value PhaseConvLanes::multiplier(const Column &column, const Tile &tile, const Row &row, int64_t vector) {
   if (!op.getMultiplier())
     return {};
   const int64_t columns = op.parameterColumns();
   auto data = SymbolTable::lookupNearestSymbolFrom<kernel::DataOp>(op, op.getMultiplierAttr());
   const int64_t phase =
-      (column.phaseX * axisY.phases.size() + column.phaseY) * axisZ.phases.size() + tile.phase;
+      (column.phaseX * axisY.phases.size() + column.phaseY) * axisZ.phases.size() + row.phase;
   const int64_t own = data.getValue().getNumElements() == columns ? 0 : phase * columns;
   return parameter(*op.getMultiplier(), emit.add(tile.firstColumn, own), vector);
 }
 
-Value PhaseConvLanes::bias(const Column &column, const Tile &tile, int64_t row, int64_t vector) {
+Value PhaseConvLanes::bias(const Column &column, const Tile &tile, const Row &row, int64_t vector) {
   if (!op.getBias())
     return {};
   auto data = SymbolTable::lookupNearestSymbolFrom<kernel::DataOp>(op, op.getBiasAttr());
@@ -63,8 +83,7 @@ Value PhaseConvLanes::bias(const Column &column, const Tile &tile, int64_t row, 
   const int64_t y = llvm::divideCeil(dst.y, shape.side(1)), z = llvm::divideCeil(dst.z, shape.side(2));
   const Value position = emit.mul(emit.add(emit.mul(column.x, y), column.y), z);
   return parameter(*op.getBias(),
-                   emit.add(emit.mul(emit.add(position, positionZ(tile, row)), columns), tile.firstColumn),
-                   vector);
+                   emit.add(emit.mul(emit.add(position, positionZ(row)), columns), tile.firstColumn), vector);
 }
 
 /// The largest magnitude among floats.
@@ -93,15 +112,15 @@ public:
   Value loadSource(Value pointer, VectorType type) override { return emit.load(pointer, type, kVectorBytes); }
   Value loadColumns(Value pointer, VectorType type) override { return emit.loadSplat(pointer, type); }
 
-  void store(const Column &column, const Tile &tile, int64_t row, ArrayRef<Value> vectors) override {
+  void store(const Column &column, const Tile &tile, const Row &row, ArrayRef<Value> vectors) override {
     const Value place = planePlace(emit, op.getDst(), column.x);
     const Value position = emit.add(emit.mul(place, dst.y), column.y);
     const Value group = emit.add(emit.mul(position, dst.groups), emit.divide(tile.firstColumn, dst.slots));
     const Value cells = emit.at(dstBase, emit.mul(group, dst.z * dst.cellBytes()));
     for (size_t c = 0; c < vectors.size(); c += dst.slots) {
       const ArrayRef<Value> slots = vectors.slice(c).take_front(dst.slots);
-      const int64_t cell = c / dst.slots * dst.z + positionZ(tile, row);
-      const int64_t offset = cell * dst.cellBytes() + copyOffset(row);
+      const int64_t cell = c / dst.slots * dst.z + positionZ(row);
+      const int64_t offset = cell * dst.cellBytes() + row.copy * dst.bytes();
       emit.store(op.getStorage() ? packRounded(emit, slots, *op.getStorage(), dst.slots, fits)
                                  : slots.front(),
                  emit.at(cells, offset), kVectorBytes);
@@ -116,16 +135,29 @@ class ChannelLanes : public PhaseConvLanes {
 public:
   using PhaseConvLanes::PhaseConvLanes;
 
+  /// Positions of all phases: activations are what they share, and a tile needs enough of them.
+  SmallVector<SmallVector<Row>> tileRows() override {
+    const int64_t count = llvm::divideCeil(dst.z, shape.side(2));
+    const int64_t height = numerics::evenTile(count, op.getTile()[0]);
+    SmallVector<SmallVector<Row>> tiles;
+    for (int64_t z = 0; z < count; z++) {
+      if (z % height == 0)
+        tiles.emplace_back();
+      tiles.back().push_back({z % phasesZ(), z / phasesZ(), 0});
+    }
+    return tiles;
+  }
+
   Value loadSource(Value pointer, VectorType type) override { return emit.loadSplat(pointer, type); }
   Value loadColumns(Value pointer, VectorType type) override {
     return emit.load(pointer, type, kVectorBytes);
   }
 
-  void store(const Column &column, const Tile &tile, int64_t row, ArrayRef<Value> vectors) override {
+  void store(const Column &column, const Tile &tile, const Row &row, ArrayRef<Value> vectors) override {
     SmallVector<Value> packed;
     for (const Value vector : vectors)
       packed.push_back(pack(vector));
-    const int64_t z = positionZ(tile, row);
+    const int64_t z = positionZ(row);
     if (shape.side(0) * shape.side(1) * shape.side(2) == 1) {
       const Value words = wordsAt(column.x, column.y, z, emit.divide(tile.firstColumn, dst.slots));
       return dst.z == 1 ? storeNeighbors(words, tile, packed)

@@ -25,9 +25,15 @@ struct Column {
   Taps tapsX, tapsY;
 };
 
-/// Positions of one phase along z, or copies of one position, times vectors of columns.
+/// A position along z of the loop nest (number `position` of those of a phase), or a copy of the only one.
+struct Row {
+  int64_t phase, position, copy;
+};
+
+/// Rows times vectors of columns.
 struct Tile {
-  int64_t phase, first, height, width;
+  llvm::SmallVector<Row> rows;
+  int64_t width;
   mlir::Value firstColumn;
   int64_t columns; // that count; the last vector may have less than it holds
 };
@@ -39,32 +45,34 @@ public:
   PhaseConvLanes(Emitter &emit, const KernelArguments &arguments, kernel::PhaseConvOp op, int64_t copies);
   virtual ~PhaseConvLanes() = default;
 
-  /// The activations at z = 0 of a row of the source.
+  /// The rows of the tiles that together make a column of positions.
+  virtual llvm::SmallVector<llvm::SmallVector<Row>> tileRows();
+
+  /// The activations at z = 0 of the source.
   mlir::Value sourceRow(mlir::Value x, mlir::Value y, mlir::Value group);
-  /// Bytes from there to what position `row` of the tile reads at a tap; nothing where that is padding.
-  std::optional<int64_t> sourceOffset(const Tile &tile, int64_t row, int64_t tap) const;
+  /// Bytes from there to what a row of the tile reads at a tap; nothing where that is padding.
+  std::optional<int64_t> sourceOffset(const Row &row, int64_t tap) const;
   virtual mlir::Value loadSource(mlir::Value pointer, mlir::VectorType type) = 0;
   /// The weights or parameters of a vector.
   virtual mlir::Value loadColumns(mlir::Value pointer, mlir::VectorType type) = 0;
 
-  /// The bias of a vector of columns of the tile at a position of it.
-  mlir::Value bias(const Column &column, const Tile &tile, int64_t row, int64_t vector);
-  mlir::Value multiplier(const Column &column, const Tile &tile, int64_t vector);
+  /// The bias and multiplier of a vector of columns of the tile in a row of it; null for none.
+  mlir::Value bias(const Column &column, const Tile &tile, const Row &row, int64_t vector);
+  mlir::Value multiplier(const Column &column, const Tile &tile, const Row &row, int64_t vector);
 
-  /// Stores a position of the tile, given in f32: rounded and packed where the destination holds integers.
-  virtual void store(const Column &column, const Tile &tile, int64_t row,
+  /// Stores a row of the tile, given in f32: rounded and packed where the destination holds integers.
+  virtual void store(const Column &column, const Tile &tile, const Row &row,
                      llvm::ArrayRef<mlir::Value> vectors) = 0;
 
 protected:
   /// Whether no result before rounding is beyond 32 bits, whatever the accumulators are.
   bool fitsWord();
 
+  /// Positions of each phase along z.
+  int64_t positionsZ(int64_t phase) const { return shape.loopPositions(2, dst.z, phase); }
   /// Position along z of the loop nest.
-  int64_t positionZ(const Tile &tile, int64_t row) const {
-    return copies > 1 ? 0 : static_cast<int64_t>(axisZ.phases.size()) * (tile.first + row) + tile.phase;
-  }
-  /// Bytes from the first copy of the destination to that of a row of the tile.
-  int64_t copyOffset(int64_t row) const { return copies > 1 ? row * dst.bytes() : 0; }
+  int64_t positionZ(const Row &row) const { return phasesZ() * row.position + row.phase; }
+  int64_t phasesZ() const { return axisZ.phases.size(); }
 
   Emitter &emit;
   mutable kernel::PhaseConvOp op; // ops are handles; their getters are not const

@@ -41,10 +41,12 @@ bool isOnePosition(kernel::PhaseConvOp op) {
   return dst.x * dst.y * dst.z == 1;
 }
 
-/// Positions along z that one phase has at most.
-int64_t phasePositions(kernel::PhaseConvOp op) {
-  return llvm::divideCeil(Extents(op.getDst()).z,
-                          op.phaseColumns().loopAxis(2).phases.size() * op.phaseColumns().side(2));
+/// Positions along z that a tile can have: those of one phase, or of all where channels are in the lanes.
+int64_t tileablePositions(kernel::PhaseConvOp op) {
+  const numerics::PhaseColumns shape = op.phaseColumns();
+  const int64_t all = llvm::divideCeil(Extents(op.getDst()).z, shape.side(2));
+  const bool isOnePhase = op.getLanes() == kernel::Lanes::Showers;
+  return isOnePhase ? llvm::divideCeil(all, shape.loopAxis(2).phases.size()) : all;
 }
 
 /// How to choose a tile: one position and channel group, or the one at `rank` among its candidates, from 0, the
@@ -58,7 +60,7 @@ struct Choice {
 void setTile(kernel::PhaseConvOp op, ArrayRef<numerics::RegisterTile> candidates, int64_t unit,
              const kernel::Target &target, Choice choice) {
   const numerics::RegisterTile tile = candidates[std::lround(choice.rank * (candidates.size() - 1))];
-  const int64_t most = numerics::tilePositions(tile.channels, phasePositions(op), target.registers);
+  const int64_t most = numerics::tilePositions(tile.channels, tileablePositions(op), target.registers);
   op.setTile({std::min(tile.positions, most), tile.channels * unit});
   op->setAttr(kernel::kCostAttr, Builder(op).getF64FloatAttr(tile.cost));
 }
@@ -75,7 +77,7 @@ void tileShowers(kernel::PhaseConvOp op, const kernel::Target &target, Choice ch
   else if (inBlocks)
     op.setTile({1, kernel::kLanes});
   else
-    setTile(op, numerics::channelTiles(op.getChannels(), slots, phasePositions(op)), 1, target, choice);
+    setTile(op, numerics::channelTiles(op.getChannels(), slots, tileablePositions(op)), 1, target, choice);
 }
 
 void tileChannels(kernel::PhaseConvOp op, const kernel::Target &target, Choice choice) {
@@ -87,7 +89,7 @@ void tileChannels(kernel::PhaseConvOp op, const kernel::Target &target, Choice c
   if (llvm::is_contained(merged, true))
     op.setMerged(merged);
   const int64_t vectors = llvm::divideCeil(op.phaseColumns().columns(), kernel::kLanes);
-  setTile(op, numerics::vectorTiles(vectors, phasePositions(op), target.registers), kernel::kLanes, target,
+  setTile(op, numerics::vectorTiles(vectors, tileablePositions(op), target.registers), kernel::kLanes, target,
           choice);
 }
 
