@@ -51,6 +51,8 @@ void buildGraphStage(mlir::OpPassManager &passes, const Options &options) {
     stage.add(graph::createInferUpsamplePass());
     stage.add(graph::createInferBatchNormPass());
     stage.add(graph::createFoldReshapePass());
+    // Before batch norms, of which each element's row of a dense layer can take its own.
+    stage.add(graph::createFoldMovePass());
     // Pads before batch norms: a convolution's own padding is where the shift's bias field is exact.
     stage.add(graph::createFoldPadPass());
     stage.add(graph::createFoldBatchNormPass({options.remarks}));

@@ -64,6 +64,14 @@ def FoldReshapePass : Graph_Pass<"gan-fold-reshape"> {
   }];
 }
 
+def FoldMovePass : Graph_Pass<"gan-fold-move"> {
+  let summary = "Absorb moves into the dense layer that reads them";
+  let description = [{
+    dense (move x) becomes dense' (reshape x): rows of the weights in another order, those of copies added up, those
+    of zeros left out. Example: fold-move.mlir.
+  }];
+}
+
 def FoldPadPass : Graph_ExplainingPass<"gan-fold-pad"> {
   let summary = "Move zero padding into the convolution that reads it";
   let description = [{

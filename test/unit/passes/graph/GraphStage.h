@@ -18,13 +18,22 @@ struct NamedPass {
 
 // Pads once more after the batch norms: one that was folded may have stood between a pad and its convolution.
 inline const NamedPass kStage[] = {
-    {"FoldConstants", createFoldConstantsPass},     {"FoldTranspose", createFoldTransposePass},
-    {"InferUpsample", createInferUpsamplePass},     {"InferBatchNorm", createInferBatchNormPass},
-    {"FoldReshape", createFoldReshapePass},         {"FoldPad", createFoldPadPass},
-    {"FoldBatchNorm", createFoldBatchNormPass},     {"FoldPadAgain", createFoldPadPass},
-    {"FoldUpsample", createFoldUpsamplePass},       {"FoldConvTranspose", createFoldConvTransposePass},
-    {"FoldLinearChain", createFoldLinearChainPass}, {"FoldReshapeAgain", createFoldReshapePass},
-    {"FuseActivation", createFuseActivationPass},   {"VerifyGraph", createVerifyGraphPass},
+    {"FoldConstants", createFoldConstantsPass},
+    {"FoldTranspose", createFoldTransposePass},
+    {"InferUpsample", createInferUpsamplePass},
+    {"InferBatchNorm", createInferBatchNormPass},
+    {"FoldReshape", createFoldReshapePass},
+    {"FoldMove", createFoldMovePass},
+    {"FoldPad", createFoldPadPass},
+    {"FoldBatchNorm", createFoldBatchNormPass},
+    {"FoldPadAgain", createFoldPadPass},
+
+    {"FoldUpsample", createFoldUpsamplePass},
+    {"FoldConvTranspose", createFoldConvTransposePass},
+    {"FoldLinearChain", createFoldLinearChainPass},
+    {"FoldReshapeAgain", createFoldReshapePass},
+    {"FuseActivation", createFuseActivationPass},
+    {"VerifyGraph", createVerifyGraphPass},
 };
 
 inline mlir::LogicalResult runStage(mlir::ModuleOp module) {

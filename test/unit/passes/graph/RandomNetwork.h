@@ -2,8 +2,9 @@
 //
 // A small random generator network, written as some exporter might: dense, then convolutions of random
 // kernels, pads, strides, dilations and groups, with batch norms and activations in any order, upsampling
-// in its disguises, pads as ops, and any part of it in channels-last layout. No space axis has extent one:
-// reshapes of such an axis are ambiguous, and gan-fold-transpose says that it may leave them.
+// in its disguises, pads as ops, sometimes a dense layer at the end, and any part of it in channels-last
+// layout. No space axis has extent one: reshapes of such an axis are ambiguous, and gan-fold-transpose says
+// that it may leave them.
 
 #ifndef GANC_TEST_UNIT_PASSES_GRAPH_RANDOMNETWORK_H
 #define GANC_TEST_UNIT_PASSES_GRAPH_RANDOMNETWORK_H
@@ -31,6 +32,8 @@ public:
     addDense();
     for (int64_t layers = pick(1, 3); layers > 0; layers--)
       addLayer();
+    if (pick(0, 3) == 0)
+      addHead();
     mlir::func::ReturnOp::create(builder, loc, value);
     main.setType(builder.getFunctionType(main.getArgumentTypes(), {value.getType()}));
     main.setArgAttr(0, "gan.name", builder.getStringAttr("z"));
@@ -102,6 +105,21 @@ private:
     for (size_t axis = 1; axis < last.size(); axis++)
       p.push_back(axis);
     transpose(p);
+  }
+
+  /// All values flattened, channels first or last, and read by one more dense layer.
+  void addHead() {
+    const int64_t count = numerics::elementCount(shower());
+    if (coin()) {
+      Extents toLast{0};
+      for (size_t axis = 2; axis <= shower().size(); axis++)
+        toLast.push_back(static_cast<int64_t>(axis));
+      toLast.push_back(1);
+      transpose(toLast);
+    }
+    reshape({count});
+    value = gan::DenseOp::create(builder, loc, typed({2}), value, constant({count, 2}), mlir::Value(),
+                                 mlir::Value(), gan::Activation::None, llvm::APFloat(0.0F));
   }
 
   void addLayer() {
