@@ -38,7 +38,7 @@ def quantized_model(how, model, description, versions, environment, folder):
     unfinished.mkdir(parents=True)
     print(f"peers: making {how} of {model.name}, which may take minutes", file=sys.stderr)
     with open(unfinished / "log", "w", encoding="utf-8") as log:
-        command = ["nice", "-n", "19", sys.executable, SCRIPT, how, model, description, unfinished / result.name]
+        command = ["nice", sys.executable, SCRIPT, how, model, description, unfinished / result.name]
         code = subprocess.run(command, stdout=log, stderr=log, env={**os.environ, **environment}).returncode
     if code != 0:
         raise Unavailable(f"{how} ended with exit code {code}: {last_line(unfinished / 'log')}")
