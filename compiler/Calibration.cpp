@@ -2,6 +2,8 @@
 
 #include "compiler/Calibration.h"
 
+#include "compiler/ElementMeans.h"
+#include "compiler/SourceCorrelation.h"
 #include "dialects/gan/Gan.h"
 #include "passes/quantize/Annotations.h"
 
@@ -13,8 +15,6 @@ using namespace mlir;
 
 namespace ganc {
 namespace {
-
-/// All values of all showers at once would not fit the memory: 3DGAN has 0.6 MB of them for each.
 
 func::FuncOp mainOf(ModuleOp module) {
   return module.lookupSymbol<func::FuncOp>("main");
@@ -37,7 +37,17 @@ OwningOpRef<ModuleOp> exposeValues(ModuleOp graph) {
   return copy;
 }
 
-using Statistics = std::vector<RangeStatistics>;
+/// What is seen of one value.
+struct Seen {
+  RangeStatistics range;
+  ElementMeans means;
+
+  void add(const std::vector<float> &values, int64_t showers) {
+    range.add(values);
+    means.add(values, showers);
+  }
+};
+using Statistics = std::vector<Seen>;
 
 /// Runs the network on up to `count` more showers; returns how many there were.
 FailureOr<int64_t> observe(ModelRunner &runner, TypeRange types, const InputSource &source, int64_t first,
@@ -52,9 +62,9 @@ FailureOr<int64_t> observe(ModelRunner &runner, TypeRange types, const InputSour
       return failure();
     auto next = statistics.begin();
     for (const std::vector<float> &values : showers.inputs)
-      (next++)->add(values);
+      (next++)->add(values, showers.count);
     for (const std::vector<float> &values : *results)
-      (next++)->add(values);
+      (next++)->add(values, showers.count);
     done += showers.count;
   }
   return done;
@@ -62,8 +72,8 @@ FailureOr<int64_t> observe(ModelRunner &runner, TypeRange types, const InputSour
 
 std::vector<double> widthsOf(const Statistics &statistics, RangeEstimator estimator) {
   std::vector<double> widths;
-  for (const RangeStatistics &value : statistics) {
-    const auto [min, max] = value.range(estimator);
+  for (const Seen &value : statistics) {
+    const auto [min, max] = value.range.range(estimator);
     widths.push_back(max - min);
   }
   return widths;
@@ -99,9 +109,11 @@ FailureOr<CalibrationResult> observeUntilSettled(ModelRunner &runner, TypeRange 
 
 LogicalResult annotate(ArrayRef<Value> values, const Statistics &statistics, RangeEstimator estimator) {
   for (const auto &[value, seen] : llvm::zip_equal(values, statistics)) {
-    if (!seen.isFinite())
+    if (!seen.range.isFinite())
       return emitError(value.getLoc()) << "value is not finite during calibration, expected finite numbers";
-    quantize::setStatistics(value, {seen.range(estimator), seen.meanMagnitude()});
+    quantize::setStatistics(value, {seen.range.range(estimator), seen.range.meanMagnitude(),
+                                    seen.range.range(RangeEstimator::MinMax)});
+    quantize::setMean(value, seen.means.mean());
   }
   return success();
 }
@@ -122,6 +134,8 @@ FailureOr<CalibrationResult> calibrate(ModuleOp graph, const InputSource &source
     return failure();
   if (result->showers == 0)
     return graph.emitError() << "there are no showers to calibrate on, expected at least one";
+  if (failed(correlateSources(graph, *runner, types, source)))
+    return failure();
   return *result;
 }
 

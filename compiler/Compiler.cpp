@@ -158,9 +158,14 @@ private:
     CalibrationOptions calibration;
     calibration.estimator =
         options.calibrationMethod == "percentile" ? RangeEstimator::Percentile : RangeEstimator::MinMax;
-    const auto result = times.measure("calibrate", [&](TimingScope &) {
-      return calibrate(*module, *inputs, calibration, makeCompiledRunner);
-    });
+    const auto calibrated = [&] {
+      return times.measure("calibrate", [&](TimingScope &) {
+        return calibrate(*module, *inputs, calibration, makeCompiledRunner);
+      });
+    };
+    if (failed(calibrated()) || failed(runStage("equalize", buildEqualizeStage)))
+      return failure();
+    const auto result = calibrated();
     if (failed(result))
       return failure();
     figures() << "calibration: " << result->showers << " showers, ranges "

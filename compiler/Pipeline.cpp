@@ -68,6 +68,10 @@ void buildGraphStage(mlir::OpPassManager &passes, const Options &options) {
   stage.check(graph::createVerifyGraphPass());
 }
 
+void buildEqualizeStage(mlir::OpPassManager &passes, const Options &options) {
+  Stage(passes, options).add(quantize::createEqualizeChannelsPass());
+}
+
 void buildQuantizeStage(mlir::OpPassManager &passes, const Options &options) {
   Stage stage(passes, options);
   quantize::ChoosePrecisionPassOptions precision;
@@ -115,6 +119,7 @@ std::vector<std::string> pipelinePasses() {
   mlir::OpPassManager passes("builtin.module");
   Options options;
   buildGraphStage(passes, options);
+  buildEqualizeStage(passes, options);
   buildQuantizeStage(passes, options);
   buildScheduleStage(passes, options);
   buildCodegenStage(passes, options);

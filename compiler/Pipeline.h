@@ -14,6 +14,9 @@ namespace ganc {
 /// Level 1: what the importer made becomes the network's normal form; at -O0 it is only checked.
 void buildGraphStage(mlir::OpPassManager &passes, const Options &options);
 
+/// Level 1, calibrated, to a level 1 that is easier to quantize; to be calibrated again.
+void buildEqualizeStage(mlir::OpPassManager &passes, const Options &options);
+
 /// Level 1, calibrated, to level 2.
 void buildQuantizeStage(mlir::OpPassManager &passes, const Options &options);
 

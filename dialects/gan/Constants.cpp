@@ -72,22 +72,29 @@ static std::optional<std::vector<Value>> expand(ElementsAttr attribute) {
   return values;
 }
 
-template <typename T> static std::optional<std::vector<T>> valuesAs(Value value) {
-  auto constant = value ? value.getDefiningOp<ConstantOp>() : nullptr;
-  if (!constant)
-    return std::nullopt;
-  const ElementsAttr elements = constant.getValue();
-  if (elements.getElementType().isF32())
+template <typename T> static std::optional<std::vector<T>> valuesAs(Attribute attribute) {
+  const auto elements = dyn_cast_or_null<ElementsAttr>(attribute);
+  if (elements && elements.getElementType().isF32())
     return expand<float, T>(elements);
-  return elements.getElementType().isF64() ? expand<double, T>(elements) : std::nullopt;
+  return elements && elements.getElementType().isF64() ? expand<double, T>(elements) : std::nullopt;
+}
+
+/// What a constant holds, null for other values.
+static Attribute attributeOf(Value value) {
+  auto constant = value ? value.getDefiningOp<ConstantOp>() : nullptr;
+  return constant ? constant.getValue() : Attribute();
+}
+
+std::optional<std::vector<double>> exactValues(Attribute attribute) {
+  return valuesAs<double>(attribute);
 }
 
 std::optional<std::vector<double>> exactValues(Value value) {
-  return valuesAs<double>(value);
+  return valuesAs<double>(attributeOf(value));
 }
 
 std::optional<std::vector<float>> floatValues(Value value) {
-  return valuesAs<float>(value);
+  return valuesAs<float>(attributeOf(value));
 }
 
 std::optional<std::vector<int32_t>> storedValues(Value value) {

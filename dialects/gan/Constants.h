@@ -31,6 +31,9 @@ ConstantOp makeConstant(mlir::OpBuilder &builder, mlir::Location loc, llvm::Arra
 ConstantOp makeStoredConstant(mlir::OpBuilder &builder, mlir::Location loc, llvm::ArrayRef<int16_t> stored,
                               mlir::RankedTensorType type);
 
+/// The values of an attribute of floats, splats expanded; nothing when it is not one.
+std::optional<std::vector<double>> exactValues(mlir::Attribute attribute);
+
 /// The values of a constant of f32 type, splats expanded; nothing when it is not one. Exact, or rounded to f32.
 std::optional<std::vector<double>> exactValues(mlir::Value value);
 std::optional<std::vector<float>> floatValues(mlir::Value value);

@@ -6,7 +6,18 @@
 //   sum over k: |stored[k]| sourceMax  <  2^31
 //
 // Since |acc| = |sum of stored[k] src[k]| <= sum |stored[k]| max|src|, no sum and no partial sum of any order
-// overflows 32 bits. scale is the smallest of max|weight| / storedMax and what the second bound asks for; the
+// overflows 32 bits.
+//
+// Rounding need not be to nearest. What matters is the error of the sum over the values x that the source takes,
+//
+//   E[(sum over k: r[k] x[k])^2]  =  r^T H r,      r[k] = weight[k] - scale stored[k],      H = E[x x^T]
+//
+// Weights are rounded one after the other; those that follow take up the error as far as x is correlated: with
+// H^-1 = U^T U, U upper triangular, the residual r[k] / U[k, k] times U[k, j] is taken from weight j > k before it is
+// rounded (Optimal Brain Surgeon; the order of weights fixed as in GPTQ). For a convolution H is taken to be the
+// product of the correlation of channels and that of taps, and so is U.
+//
+// scale is the smallest of max|weight| / storedMax and what the second bound asks for; the
 // rounding of many small weights can pass that bound, then the scale grows until it holds.
 
 #ifndef GANC_DIALECTS_NUMERICS_WEIGHTQUANTIZATION_H
@@ -23,13 +34,25 @@ struct IntegerLimits {
   int32_t sourceMax; ///< largest magnitude of a stored source value
 };
 
+/// U of the formula above for weights [channel][tap]: the Kronecker product of two upper triangular matrices, in C
+/// order. Empty ones stand for no correlation.
+struct ErrorSpread {
+  int64_t channels = 0, taps = 0;
+  std::vector<double> ofChannels, ofTaps;
+
+  double at(int64_t k, int64_t j) const {
+    return ofChannels[k / taps * channels + j / taps] * ofTaps[k % taps * taps + j % taps];
+  }
+};
+
 struct StoredWeights {
   std::vector<int16_t> values;
   double scale; ///< in the range of normal float32
 };
 
-/// `weights` are finite. Weights that are all zero get scale 1.
-StoredWeights quantizeWeights(std::span<const double> weights, IntegerLimits limits);
+/// `weights` are finite. Weights that are all zero get scale 1. Without a spread rounding is to nearest.
+StoredWeights quantizeWeights(std::span<const double> weights, IntegerLimits limits,
+                              const ErrorSpread &spread = {});
 
 /// Largest magnitude that an accumulator can have; saturates at 2^62.
 int64_t largestAccumulator(std::span<const int32_t> stored, int32_t sourceMax);

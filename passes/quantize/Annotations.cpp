@@ -3,6 +3,7 @@
 #include "passes/quantize/Annotations.h"
 
 #include "dialects/gan/Constants.h"
+#include "dialects/gan/ops/TensorTypes.h"
 
 #include <cmath>
 
@@ -10,8 +11,10 @@ using namespace mlir;
 
 namespace ganc::quantize {
 
-static constexpr StringLiteral kRange = "gan.range", kMagnitude = "gan.magnitude",
-                               kPrecision = "gan.precision", kLevel = "gan.level", kQuantized = "quantized";
+static constexpr StringLiteral kRange = "gan.range", kExtremes = "gan.extremes", kMagnitude = "gan.magnitude",
+                               kMean = "gan.mean", kChannels = "gan.channel_products",
+                               kPositions = "gan.position_products", kPrecision = "gan.precision",
+                               kLevel = "gan.level", kQuantized = "quantized";
 
 StringRef textOf(Precision precision) {
   switch (precision) {
@@ -58,10 +61,83 @@ void setStatistics(Value value, const ValueStatistics &statistics) {
   Builder builder(value.getContext());
   setAttribute(value, kRange, builder.getF64ArrayAttr({statistics.range.min, statistics.range.max}));
   setAttribute(value, kMagnitude, builder.getF64FloatAttr(statistics.magnitude));
+  if (statistics.extremes)
+    setAttribute(value, kExtremes,
+                 builder.getF64ArrayAttr({statistics.extremes->min, statistics.extremes->max}));
+}
+
+static Attribute elementsAttribute(Builder &builder, ArrayRef<double> values, StringRef hint) {
+  const auto type = RankedTensorType::get({static_cast<int64_t>(values.size())}, builder.getF64Type());
+  return gan::makeElements(
+      type, ArrayRef(reinterpret_cast<const char *>(values.data()), values.size() * sizeof(double)), hint);
+}
+
+void setMean(Value value, ArrayRef<double> mean) {
+  Builder builder(value.getContext());
+  setAttribute(value, kMean, elementsAttribute(builder, mean, "mean"));
+}
+
+/// The mean behind moves, as a tensor of one shower.
+static std::optional<numerics::Tensor> meanTensor(Value value) {
+  Operation *op = value.getDefiningOp();
+  if (isa_and_nonnull<gan::QuantizeOp, gan::DequantizeOp>(op))
+    return meanTensor(op->getOperand(0));
+  auto move = dyn_cast_or_null<gan::Move>(op);
+  if (!move) {
+    const auto values = gan::exactValues(attributeOf(value, kMean));
+    numerics::Tensor tensor(gan::showerShape(value));
+    if (!values || values->size() != tensor.values.size())
+      return std::nullopt;
+    tensor.values = *values;
+    return tensor;
+  }
+  SmallVector<numerics::Tensor> operands;
+  for (const Value operand : op->getOperands()) {
+    auto tensor = meanTensor(operand);
+    if (!tensor)
+      return std::nullopt;
+    operands.push_back(std::move(*tensor));
+  }
+  numerics::Tensor result(gan::showerShape(value));
+  for (const auto [to, source] : llvm::zip_equal(result.values, move.getSources()))
+    to = source.operand < 0 ? 0.0 : operands[source.operand].values[source.element];
+  return result;
+}
+
+std::optional<std::vector<double>> meanOf(Value value) {
+  auto mean = meanTensor(value);
+  return mean ? std::optional(std::move(mean->values)) : std::nullopt;
+}
+
+void setCorrelation(gan::Heavy heavy, const SourceCorrelation &correlation) {
+  Builder builder(heavy.getContext());
+  heavy->setAttr(kChannels, elementsAttribute(builder, correlation.channels, "channels"));
+  heavy->setAttr(kPositions, elementsAttribute(builder, correlation.positions, "positions"));
+}
+
+std::optional<SourceCorrelation> correlationOf(gan::Heavy heavy) {
+  const std::vector<int64_t> shape = gan::showerShape(heavy.getSrc());
+  const size_t channels = shape[1], positions = gan::showerElements(heavy.getSrc()) / channels;
+  auto ofChannels = gan::exactValues(heavy->getAttr(kChannels)),
+       ofPositions = gan::exactValues(heavy->getAttr(kPositions));
+  if (!ofChannels || !ofPositions || ofChannels->size() != channels * channels ||
+      ofPositions->size() != positions * positions)
+    return std::nullopt;
+  return SourceCorrelation{std::move(*ofChannels), std::move(*ofPositions)};
+}
+
+void eraseLargeStatistics(ModuleOp module) {
+  module.walk([](Operation *op) {
+    for (const StringLiteral name : {kMean, kChannels, kPositions})
+      op->removeAttr(name);
+  });
+  if (auto main = module.lookupSymbol<func::FuncOp>("main"))
+    for (unsigned i = 0; i < main.getNumArguments(); i++)
+      main.removeArgAttr(i, kMean);
 }
 
 static ValueStatistics statisticsOf(ArrayRef<float> values) {
-  ValueStatistics statistics{{0, 0}, 0};
+  ValueStatistics statistics{{0, 0}, 0, std::nullopt};
   for (const double value : values) {
     statistics.range = unite(statistics.range, {value, value});
     statistics.magnitude += std::abs(value) / values.size();
@@ -91,7 +167,7 @@ FailureOr<ValueStatistics> statisticsOf(Value value) {
   if (!std::isfinite(range->min) || !std::isfinite(range->max) || range->min > range->max)
     return emitError(value.getLoc()) << "range is [" << range->min << ", " << range->max
                                      << "], expected finite and ascending";
-  return ValueStatistics{*range, magnitude.getValueAsDouble()};
+  return ValueStatistics{*range, magnitude.getValueAsDouble(), rangeIn(attributeOf(value, kExtremes))};
 }
 
 void setPrecision(gan::Heavy heavy, Precision precision) {

@@ -16,6 +16,7 @@
 #include "mlir/IR/BuiltinOps.h"
 
 #include <optional>
+#include <vector>
 
 namespace ganc::quantize {
 
@@ -25,8 +26,9 @@ llvm::StringRef textOf(Precision precision);
 std::optional<Precision> parsePrecision(llvm::StringRef text);
 
 struct ValueStatistics {
-  numerics::Range range;
-  double magnitude;
+  numerics::Range range; ///< worth the levels of few bits, by the estimator of calibration
+  double magnitude;      ///< mean
+  std::optional<numerics::Range> extremes = std::nullopt; ///< all that was seen, where it is more
 };
 
 /// The values that calibration observes, in the order of the network: arguments of `main` and results of all
@@ -34,6 +36,22 @@ struct ValueStatistics {
 std::vector<mlir::Value> observedValues(mlir::func::FuncOp main);
 
 void setStatistics(mlir::Value value, const ValueStatistics &statistics);
+
+/// The mean over showers of each element of a value (without batch, in C order).
+void setMean(mlir::Value value, llvm::ArrayRef<double> mean);
+/// What was set on the values that `value` is made of by moves, or is the stored form of; nothing where there is none.
+std::optional<std::vector<double>> meanOf(mlir::Value value);
+
+/// Sums over showers of products of a heavy op's source [channel][position]: of channels, over all positions, and of
+/// positions, over all channels (each scaled alike). Square matrices in C order.
+struct SourceCorrelation {
+  std::vector<double> channels, positions;
+};
+void setCorrelation(gan::Heavy heavy, const SourceCorrelation &correlation);
+std::optional<SourceCorrelation> correlationOf(gan::Heavy heavy);
+
+/// Means and correlations are large, and of no use once weights are quantized.
+void eraseLargeStatistics(mlir::ModuleOp module);
 
 /// What was set, or computed from the values of a constant; an error at the value's op when there is none, or
 /// when it is not finite.

@@ -13,6 +13,15 @@ class Quantize_Pass<string name> : Pass<name, "::mlir::ModuleOp"> {
   let dependentDialects = ["::ganc::gan::GanDialect"];
 }
 
+def EqualizeChannelsPass : Quantize_Pass<"gan-equalize-channels"> {
+  let summary = "Bring the channels that an op reads closer to one size";
+  let description = [{
+    Channel c of the result of a heavy op that only another one reads is divided by the square root of its
+    root mean square, and the weights of that one multiplied: exact, as the activation between is positively homogeneous. Needs the correlation
+    that calibration leaves; ranges must be calibrated again. Example: equalize-channels.mlir.
+  }];
+}
+
 def ChoosePrecisionPass : Quantize_Pass<"gan-choose-precision"> {
   let summary = "Decide for each heavy op between u8, s16 and f32";
   let description = [{

@@ -29,6 +29,9 @@ namespace ganc::quantize {
 
 namespace {
 
+/// Costs 0.6 of 16 bits. Without it values beyond those that calibration saw would be cut.
+constexpr double kHeadroom = 1.5;
+
 /// The values that moves join, and where each set of them begins.
 class JoinedValues {
 public:
@@ -44,14 +47,18 @@ public:
     });
   }
 
-  /// Union of the ranges of all values joined with `value`.
-  FailureOr<numerics::Range> rangeOf(Value value) {
+  /// Union of the ranges of all values joined with `value`: 16 bits have levels to spare, so they get all that was
+  /// seen, and headroom for what was not.
+  FailureOr<numerics::Range> rangeOf(Value value, Precision precision) {
     numerics::Range range{0, 0};
     for (const Value root : roots[leader(value)]) {
       const auto statistics = statisticsOf(root);
       if (failed(statistics))
         return failure();
-      range = unite(range, statistics->range);
+      const numerics::Range seen = statistics->extremes.value_or(statistics->range);
+      range = unite(range, precision == Precision::U8
+                               ? statistics->range
+                               : numerics::Range{seen.min * kHeadroom, seen.max * kHeadroom});
     }
     return range;
   }
@@ -115,7 +122,7 @@ LogicalResult quantizeSource(gan::Heavy heavy, JoinedValues &joined, RoundedValu
   if (*precision == Precision::F32)
     return success();
   const Value src = heavy.getSrc();
-  const auto range = joined.rangeOf(src);
+  const auto range = joined.rangeOf(src, *precision);
   if (failed(range))
     return failure();
   const Value stored = values.rounded(src, storageType(heavy.getContext(), *range, *precision));

@@ -83,3 +83,41 @@ TEST(LargestAccumulator, isExactAtTheBound) {
   EXPECT_EQ(largestAccumulator(std::vector{32767, -32767, 2, -2}, 32768), kAccumulatorBound + 65536);
   EXPECT_EQ(largestAccumulator({}, 255), 0);
 }
+
+/// H = Hc x Ht of two channels and two taps, all strongly correlated, and U with H^-1 = U^T U.
+ErrorSpread spreadOfCorrelated(double correlation) {
+  // [1 c; c 1]^-1 = U^T U with U = [1 -c; 0 sqrt(1 - c^2)] / sqrt(1 - c^2)
+  const double s = std::sqrt(1 - correlation * correlation);
+  const std::vector<double> u{1 / s, -correlation / s, 0, 1};
+  return {2, 2, u, u};
+}
+
+/// E[(sum of r x)^2] for the same correlation.
+double expectedError(std::span<const double> weights, const StoredWeights &stored, double correlation) {
+  double error = 0;
+  for (int k = 0; k < 4; k++)
+    for (int j = 0; j < 4; j++) {
+      const double h = (k / 2 == j / 2 ? 1 : correlation) * (k % 2 == j % 2 ? 1 : correlation);
+      error +=
+          h * (weights[k] - stored.scale * stored.values[k]) * (weights[j] - stored.scale * stored.values[j]);
+    }
+  return error;
+}
+
+TEST(QuantizeWeights, letsErrorsCancelWhereTheSourceIsCorrelated) {
+  std::mt19937 random(5);
+  std::uniform_real_distribution<double> uniform(-1, 1);
+  double nearest = 0, spread = 0;
+  for (int round = 0; round < 1000; round++) {
+    const std::vector<double> weights{uniform(random), uniform(random), uniform(random), uniform(random)};
+    nearest += expectedError(weights, quantizeWeights(weights, kU8), 0.9);
+    spread += expectedError(weights, quantizeWeights(weights, kU8, spreadOfCorrelated(0.9)), 0.9);
+  }
+  EXPECT_LT(spread, 0.5 * nearest);
+}
+
+TEST(QuantizeWeights, roundsToNearestWithoutCorrelation) {
+  const std::vector<double> weights{0.3, -0.77, 0.5, 1.0};
+  const StoredWeights nearest = quantizeWeights(weights, kU8);
+  EXPECT_EQ(quantizeWeights(weights, kU8, spreadOfCorrelated(0)).values, nearest.values);
+}

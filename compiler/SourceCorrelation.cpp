@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "compiler/SourceCorrelation.h"
+
+#include "dialects/gan/ops/TensorTypes.h"
+#include "passes/quantize/Annotations.h"
+
+#include <Eigen/Core>
+
+#include <cmath>
+
+using namespace mlir;
+
+namespace ganc {
+namespace {
+
+/// Matrices of channels and of positions are kept up to this many rows.
+constexpr int64_t kMostRows = 1024, kShowers = 512;
+
+using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+/// Where each element of a heavy op's source comes from: an observed value, or zero (operand -1).
+using Origins = std::vector<gan::MoveSource>;
+
+class OriginFinder {
+public:
+  explicit OriginFinder(ArrayRef<Value> values) {
+    for (const auto [i, value] : llvm::enumerate(values))
+      numbers[value] = i;
+  }
+
+  /// Nothing where a constant is among them.
+  std::optional<Origins> of(Value value) const {
+    if (auto move = dyn_cast_or_null<gan::Move>(value.getDefiningOp()))
+      return throughMove(move);
+    if (!numbers.contains(value))
+      return std::nullopt;
+    Origins origins;
+    for (int64_t i = 0; i < gan::showerElements(value); i++)
+      origins.push_back({static_cast<int32_t>(numbers.lookup(value)), i});
+    return origins;
+  }
+
+private:
+  std::optional<Origins> throughMove(gan::Move move) const {
+    std::vector<Origins> operands;
+    for (const Value operand : move->getOperands()) {
+      auto origins = of(operand);
+      if (!origins)
+        return std::nullopt;
+      operands.push_back(std::move(*origins));
+    }
+    Origins origins;
+    for (const gan::MoveSource &source : move.getSources())
+      origins.push_back(source.operand < 0 ? source : operands[source.operand][source.element]);
+    return origins;
+  }
+
+  llvm::DenseMap<Value, int64_t> numbers;
+};
+
+/// The source of a heavy op, and what is summed of it.
+struct Accumulator {
+  gan::Heavy heavy;
+  Origins origins;
+  int64_t channels, positions;
+  std::vector<Matrix> showers = {}; ///< [channel][position], of root mean square 1
+
+  void add(ArrayRef<const std::vector<float> *> values, int64_t shower, int64_t count) {
+    Matrix x(channels, positions);
+    for (const auto [i, origin] : llvm::enumerate(origins)) {
+      const std::vector<float> *from = origin.operand < 0 ? nullptr : values[origin.operand];
+      x.data()[i] = from ? (*from)[shower * (from->size() / count) + origin.element] : 0.0;
+    }
+    if (const double norm = x.norm(); norm > 0)
+      showers.push_back(x * (std::sqrt(static_cast<double>(x.size())) / norm));
+  }
+
+  quantize::SourceCorrelation result() const {
+    Matrix ofChannels = Matrix::Zero(channels, channels), ofPositions = Matrix::Zero(positions, positions);
+    for (const Matrix &x : showers)
+      ofChannels.noalias() += x * x.transpose();
+    const Eigen::VectorXd scale =
+        ofChannels.diagonal().unaryExpr([](double d) { return d > 0 ? 1 / std::sqrt(d) : 0.0; });
+    for (const Matrix &x : showers) {
+      const Matrix scaled = scale.asDiagonal() * x;
+      ofPositions.noalias() += scaled.transpose() * scaled;
+    }
+    return {{ofChannels.data(), ofChannels.data() + ofChannels.size()},
+            {ofPositions.data(), ofPositions.data() + ofPositions.size()}};
+  }
+};
+
+std::vector<Accumulator> accumulatorsOf(ModuleOp graph, ArrayRef<Value> values) {
+  const OriginFinder finder(values);
+  std::vector<Accumulator> accumulators;
+  graph.walk([&](gan::Heavy heavy) {
+    const std::vector<int64_t> shape = gan::showerShape(heavy.getSrc());
+    const int64_t channels = shape[1], positions = gan::showerElements(heavy.getSrc()) / channels;
+    if (channels > kMostRows || positions > kMostRows || heavy.getGroupCount() != 1)
+      return;
+    if (auto origins = finder.of(heavy.getSrc()))
+      accumulators.push_back({heavy, std::move(*origins), channels, positions});
+  });
+  return accumulators;
+}
+
+} // namespace
+
+LogicalResult correlateSources(ModuleOp graph, ModelRunner &runner, TypeRange types,
+                               const InputSource &source) {
+  const std::vector<Value> values = quantize::observedValues(graph.lookupSymbol<func::FuncOp>("main"));
+  std::vector<Accumulator> accumulators = accumulatorsOf(graph, values);
+  for (int64_t first = 0; first < kShowers; first += kShowersAtOnce) {
+    const InputShowers showers = source(first, kShowersAtOnce);
+    if (showers.count == 0)
+      break;
+    const auto results = runModel(runner, showers.count, showers.inputs, types);
+    if (failed(results))
+      return failure();
+    SmallVector<const std::vector<float> *> tensors;
+    for (const std::vector<float> &tensor : showers.inputs)
+      tensors.push_back(&tensor);
+    for (const std::vector<float> &tensor : *results)
+      tensors.push_back(&tensor);
+    for (Accumulator &accumulator : accumulators)
+      for (int64_t shower = 0; shower < showers.count; shower++)
+        accumulator.add(tensors, shower, showers.count);
+  }
+  for (const Accumulator &accumulator : accumulators)
+    quantize::setCorrelation(accumulator.heavy, accumulator.result());
+  return success();
+}
+
+} // namespace ganc
