@@ -29,9 +29,6 @@ namespace ganc::quantize {
 
 namespace {
 
-/// Costs 0.6 of 16 bits. Without it values beyond those that calibration saw would be cut.
-constexpr double kHeadroom = 1.5;
-
 /// The values that moves join, and where each set of them begins.
 class JoinedValues {
 public:
@@ -48,17 +45,15 @@ public:
   }
 
   /// Union of the ranges of all values joined with `value`: 16 bits have levels to spare, so they get all that was
-  /// seen, and headroom for what was not.
+  /// seen.
   FailureOr<numerics::Range> rangeOf(Value value, Precision precision) {
     numerics::Range range{0, 0};
     for (const Value root : roots[leader(value)]) {
       const auto statistics = statisticsOf(root);
       if (failed(statistics))
         return failure();
-      const numerics::Range seen = statistics->extremes.value_or(statistics->range);
-      range = unite(range, precision == Precision::U8
-                               ? statistics->range
-                               : numerics::Range{seen.min * kHeadroom, seen.max * kHeadroom});
+      const bool isU8 = precision == Precision::U8;
+      range = unite(range, isU8 ? statistics->range : statistics->extremes.value_or(statistics->range));
     }
     return range;
   }

@@ -16,7 +16,7 @@
 // S, so the zero point is exact at the border. Dividing by s_dst before the activation is right because relu
 // and leaky_relu are positively homogeneous. B, and rounding that feeds its error back (WeightQuantization.h), need
 // the mean and correlation of x that calibration leaves; without them B is 0 and rounding is to nearest. Median / 90th percentile
-// of the 3DGAN's energy error: to nearest 0.85 / 3.6 %, with all of this, gan-equalize-channels and 16 bit ranges that are not clipped 0.66 / 2.5. Computed in float64, rounded once to f32. Sets `gan.level`.
+// of the 3DGAN's energy error: to nearest 0.85 / 3.6 %, with all of this, gan-equalize-channels and 16 bit ranges that are not clipped 0.63 / 2.4. Computed in float64, rounded once to f32. Sets `gan.level`.
 //
 // A heavy op whose result has several readers keeps an f32 result. Ops with f32 sources are left alone.
 
