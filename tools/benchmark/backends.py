@@ -17,7 +17,9 @@ def named(inputs, shapes):
 def one_by_one(run):
     def run_all(inputs):
         count = len(next(iter(inputs.values())))
-        return np.concatenate([run({name: array[k:k + 1] for name, array in inputs.items()}) for k in range(count)])
+        # Copied, since the next call may write where this one did.
+        return np.concatenate([run({name: array[k:k + 1] for name, array in inputs.items()}).copy()
+                               for k in range(count)])
     return run_all
 
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""figures-test.py FOLDER: the parts of the benchmark in FOLDER that need no package."""
+"""figures-test.py FOLDER: the parts of the benchmark in FOLDER that need no package, and those that need numpy."""
+import importlib.util
 import math
 import pathlib
 import statistics
@@ -97,6 +98,28 @@ class KeptModels(unittest.TestCase):
                     quantized_models.key("nncf-default", a, a, {"nncf": "2"})]
             self.assertEqual(len(set(keys)), len(keys))
             self.assertEqual(keys[0], quantized_models.key("nncf-default", a, a, {"nncf": "1"}))
+
+
+@unittest.skipUnless(importlib.util.find_spec("numpy"), "needs numpy")
+class Backends(unittest.TestCase):
+    def test_showers_computed_one_by_one_are_those_of_each_call_though_a_peer_reuses_its_memory(self):
+        import backends
+        import numpy
+        memory = numpy.zeros((1, 2))
+
+        def run(inputs):
+            memory[:] = 2 * inputs["z"]
+            return memory
+
+        numbers = numpy.arange(6.0).reshape(3, 2)
+        self.assertEqual(backends.one_by_one(run)({"z": numbers}).tolist(), (2 * numbers).tolist())
+
+    def test_inputs_get_the_names_and_shapes_of_the_model(self):
+        import backends
+        import numpy
+        numbers = numpy.arange(6.0).reshape(2, 3)
+        self.assertEqual(backends.named({"": numbers}, {"z": ["batch", 1, 3]})["z"].shape, (2, 1, 3))
+        self.assertEqual(list(backends.named({"b": numbers, "a": numbers}, {"a": [2, 3], "b": [2, 3]})), ["b", "a"])
 
 
 unittest.main()
