@@ -22,7 +22,7 @@ enum class RangeEstimator {
 };
 
 /// Few showers of high energy set the extremes, and 8 bits are few: median / 90th percentile of the energy error with
-/// extremes and with clipping are 4.0 / 28 and 0.63 / 2.4 % (3DGAN). 1e-4 is no better there (0.69 / 2.4) and worse on
+/// extremes and with clipping are 4.0 / 28 and 0.60 / 2.5 % (3DGAN). 1e-4 is no better there (0.69 / 2.4) and worse on
 /// ecal25.
 constexpr double kClippedFraction = 2e-5;
 
