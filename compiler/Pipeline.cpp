@@ -95,7 +95,9 @@ void buildScheduleStage(mlir::OpPassManager &passes, const Options &options) {
   tiles.rank = options.tileRank;
   stage.add(schedule::createConvertToKernelsPass());
   stage.add(schedule::createTileKernelsPass(tiles));
+  stage.add(schedule::createFlattenPlanesPass());
   stage.add(schedule::createPackWeightsPass());
+  stage.add(schedule::createSharePlanesPass());
   stage.add(schedule::createPlanCopiesPass());
   stage.add(schedule::createPlanPlanesPass());
   stage.add(schedule::createPlanArenaPass());

@@ -80,6 +80,11 @@ numerics::PhaseColumns PhaseConvOp::phaseColumns() {
           Extents(getDst()).slots};
 }
 
+numerics::Positions PhaseConvOp::positions() {
+  const Extents src(getSrc()), dst(getDst());
+  return {{src.x, src.y, src.z}, {dst.x, dst.y, dst.z}};
+}
+
 int64_t PhaseConvOp::parameterColumns() {
   return getLanes() == Lanes::Channels ? llvm::alignTo(phaseColumns().columns(), kLanes)
                                        : static_cast<int64_t>(getChannels());

@@ -62,7 +62,8 @@ def Kernel_ScheduleAttr : EnumAttr<Kernel_Dialect, Kernel_Schedule, "schedule">;
 
 def Kernel_Lanes : I32EnumAttr<"Lanes", "what the lanes of a vector hold in a phase convolution", [
     I32EnumAttrCase<"Showers", 0, "showers">,
-    I32EnumAttrCase<"Channels", 1, "channels">]> {
+    I32EnumAttrCase<"Channels", 1, "channels">,
+    I32EnumAttrCase<"Positions", 2, "positions">]> {
   let cppNamespace = "::ganc::kernel";
   let genSpecializedAttr = 0;
 }

@@ -10,7 +10,7 @@ namespace ganc::kernel {
 
 Value destinationOf(Operation *kernel) {
   return llvm::TypeSwitch<Operation *, Value>(kernel)
-      .Case<ReadOp, PhaseConvOp, MapOp, ConvertOp, MoveOp>([](auto op) { return op.getDst(); })
+      .Case<ReadOp, PhaseConvOp, FlattenOp, MapOp, ConvertOp, MoveOp>([](auto op) { return op.getDst(); })
       .Default(Value());
 }
 
@@ -21,10 +21,14 @@ std::optional<numerics::PlaneStage> planeStageOf(Operation *kernel) {
       return std::nullopt;
     return numerics::PlaneStage{shape.axes[0], Extents(conv.getSrc()).x, Extents(conv.getDst()).x};
   }
-  if (auto write = dyn_cast<WriteOp>(kernel)) {
-    const int64_t planes = Extents(write.getSrc()).x;
+  const auto each = [](Value src) {
+    const int64_t planes = Extents(src).x;
     return numerics::PlaneStage{numerics::convAxis(1, 1, 1, 0), planes, planes};
-  }
+  };
+  if (auto write = dyn_cast<WriteOp>(kernel))
+    return each(write.getSrc());
+  if (auto flatten = dyn_cast<FlattenOp>(kernel))
+    return each(flatten.getSrc());
   return std::nullopt;
 }
 

@@ -75,6 +75,8 @@ def Kernel_PhaseConvOp : Kernel_ComputeOp<"phase_conv"> {
   let extraClassDeclaration = [{
     /// The loop nest's axes and columns.
     ::ganc::numerics::PhaseColumns phaseColumns();
+    /// Positions of source (of y and z: as it is laid out) and destination.
+    ::ganc::numerics::Positions positions();
     /// Columns of a row of packed weights.
     int64_t blockColumns() { return getBlock().value_or(getTile()[1]); }
     /// Columns of biases and multipliers at one position.
@@ -94,7 +96,8 @@ def Kernel_PhaseConvOp : Kernel_ComputeOp<"phase_conv"> {
 
     (`dialects/numerics/Requantization.h`). `slope` absent: act is the identity; 0: relu; else leaky relu.
     `bias` has one float for each channel, or for each output position and channel, [x][y][z][co]; `multiplier`
-    one for each channel, or for each phase and channel, [px][py][pz][co].
+    one for each channel, or for each phase and channel, [px][py][pz][co]. With `bias_planes`, 32-bit words [x], the
+    bias of positions has [plane], and position x of the loop nest reads plane bias_planes[x] of it.
 
     A plain convolution has one phase per axis, a dense layer one position, a transposed convolution of
     stride u has u phases.
@@ -104,26 +107,45 @@ def Kernel_PhaseConvOp : Kernel_ComputeOp<"phase_conv"> {
         showers     16 showers: activations are vectors, weights single words
         channels    one shower, 16 output channels: activations are single words, weights vectors. Phases of
                     axes with `merged` count as channels (dialects/numerics/PhaseColumns.h).
+        positions   one shower, 16 neighboring positions of a plane (y, z) of a phase: activations are vectors, weights
+                    single words. `src` holds flat planes (`kernel.flatten`) of pitch and lead `flat`; results
+                    gather in `scratch`, [phase of z][g][place], before rows are stored. A bias of positions is
+                    [x][py][pz][co][place].
 
     **Weights** are words [px][py][pz][column / B][tx][ty][g][tz][B] with B = `block`, absent: C; columns are output
     channels, times merged phases. The loop nest computes `tile` = [Z, C], Z positions (showers: of one phase) times C
     columns, in registers. With `copies_tile` = C' it computes the same position of all copies of the buffers at once when they
-    are there, a tile of copies times C' columns, so that weights are read once. Biases and multipliers have columns like weights, rounded up to whole vectors.
+    are there, a tile of copies times C' columns, so that weights are read once. With `sums` = S (integers) each
+    result has S accumulators, which taps along z take in turn, so that they wait less for each other. Biases and multipliers have columns like weights, rounded up to whole vectors.
     `dot` says with which instruction. None of this changes results.
   }];
   let arguments = (ins
       Kernel_Buffer:$src, Kernel_Buffer:$dst,
-      FlatSymbolRefAttr:$weights, OptionalAttr<FlatSymbolRefAttr>:$bias, OptionalAttr<FlatSymbolRefAttr>:$multiplier,
+      FlatSymbolRefAttr:$weights, OptionalAttr<FlatSymbolRefAttr>:$bias, OptionalAttr<FlatSymbolRefAttr>:$bias_planes,
+      OptionalAttr<FlatSymbolRefAttr>:$multiplier,
       Kernel_AxisAttr:$x, Kernel_AxisAttr:$y, Kernel_AxisAttr:$z,
       I64Attr:$channels, OptionalAttr<F32Attr>:$slope, OptionalAttr<DenseI64ArrayAttr>:$storage,
-      DenseI64ArrayAttr:$tile, OptionalAttr<I64Attr>:$block, OptionalAttr<I64Attr>:$copies_tile, Kernel_DotAttr:$dot,
-      DefaultValuedAttr<Kernel_LanesAttr, "Lanes::Showers">:$lanes, OptionalAttr<DenseBoolArrayAttr>:$merged);
+      DenseI64ArrayAttr:$tile, OptionalAttr<I64Attr>:$block, OptionalAttr<I64Attr>:$copies_tile,
+      OptionalAttr<I64Attr>:$sums, Kernel_DotAttr:$dot,
+      DefaultValuedAttr<Kernel_LanesAttr, "Lanes::Showers">:$lanes, OptionalAttr<DenseBoolArrayAttr>:$merged,
+      OptionalAttr<DenseI64ArrayAttr>:$flat, Optional<Kernel_Buffer>:$scratch);
   let assemblyFormat = [{
-    $src `to` $dst `weights` $weights (`bias` $bias^)? (`multiplier` $multiplier^)?
+    $src `to` $dst `weights` $weights (`bias` $bias^)? (`bias_planes` $bias_planes^)?
+    (`multiplier` $multiplier^)?
     `x` $x `y` $y `z` $z `channels` $channels (`slope` $slope^)? (`storage` $storage^)? `tile` $tile (`block` $block^)?
-    (`copies_tile` $copies_tile^)? `dot` $dot
+    (`copies_tile` $copies_tile^)? (`sums` $sums^)? `dot` $dot (`flat` $flat^)? (`scratch` $scratch^ `:` type($scratch))?
     attr-dict `:` type($src) `->` type($dst)
   }];
+}
+
+def Kernel_FlattenOp : Kernel_ComputeOp<"flatten"> {
+  let summary = "planes (y, z) with their rows one behind the other and zeros around";
+  let description = [{
+    The word of dst at `lead` + y * `pitch` + z of plane x, group g is that of src at x, y, z; all others are zero
+    (`dialects/numerics/FlatPlane.h`). One shower.
+  }];
+  let arguments = (ins Kernel_Buffer:$src, Kernel_Buffer:$dst, I64Attr:$pitch, I64Attr:$lead);
+  let assemblyFormat = "$src `to` $dst `pitch` $pitch `lead` $lead attr-dict `:` type($src) `->` type($dst)";
 }
 
 def Kernel_MapOp : Kernel_ComputeOp<"map"> {

@@ -4,6 +4,8 @@
 
 #include "dialects/kernel/Kernel.h"
 
+#include "dialects/numerics/FlatPlane.h"
+
 using namespace mlir;
 
 namespace ganc::kernel {
@@ -92,12 +94,44 @@ static LogicalResult verifyTile(PhaseConvOp op) {
   return success();
 }
 
+/// Flat planes and a scratch buffer come together, for positions in the lanes.
+static LogicalResult verifyFlat(PhaseConvOp op) {
+  if (op.getFlat().has_value() != static_cast<bool>(op.getScratch()))
+    return op.emitOpError("has flat planes or a scratch buffer, expected both or neither");
+  if (!op.getFlat())
+    return success();
+  if (op.getLanes() != Lanes::Positions || op.getFlat()->size() != 2)
+    return op.emitOpError("reads flat planes, expected their pitch and lead, and positions in the lanes");
+  const numerics::PhaseColumns shape = op.phaseColumns();
+  const Extents scratch(op.getScratch()), dst(op.getDst());
+  const int64_t rows = dst.groups * static_cast<int64_t>(shape.axes[2].phases.size());
+  const int64_t words = numerics::flatResultWords(shape, op.positions(), (*op.getFlat())[0], kLanes);
+  if (scratch.lanes != 1 || scratch.x * scratch.y != 1 || scratch.groups != rows || scratch.z != words)
+    return op.emitOpError("scratch buffer is ")
+           << op.getScratch().getType() << ", expected " << rows << " rows of " << words << " words";
+  return success();
+}
+
+/// Sums in turn give the same bits for integers only.
+static LogicalResult verifySums(PhaseConvOp op) {
+  if (!op.getSums())
+    return success();
+  if (*op.getSums() < 1 || op.getDot() == Dot::Fma)
+    return op.emitOpError("has ") << *op.getSums()
+                                  << " sums of each result, expected at least 1, and integers";
+  return success();
+}
+
 static LogicalResult verifyLanes(PhaseConvOp op) {
   const auto expected = op.getLanes() == Lanes::Showers ? kLanes : 1;
   for (const Value buffer : {op.getSrc(), op.getDst()})
     if (Extents(buffer).lanes != expected)
       return op.emitOpError("has a buffer of ") << Extents(buffer).lanes << " showers, expected " << expected
                                                 << " with lanes of " << stringifyLanes(op.getLanes());
+  if (op.getLanes() == Lanes::Positions && !numerics::canFlatten(op.phaseColumns()))
+    return op.emitOpError("has a stride along y or z, expected 1 with lanes of positions");
+  if (failed(verifyFlat(op)) || failed(verifySums(op)))
+    return failure();
   if (!op.getMerged())
     return verifyTile(op);
   if (op.getMerged()->size() != 3 || op.getLanes() != Lanes::Channels)
@@ -135,6 +169,19 @@ LogicalResult MapOp::verify() {
     if (src.getType() != getDst().getType() || !isFloat(src))
       return emitOpError("source is ")
              << src.getType() << ", expected f32 cells as the destination's, " << getDst().getType();
+  return success();
+}
+
+LogicalResult FlattenOp::verify() {
+  const Extents src(getSrc()), dst(getDst());
+  if (elementOf(getSrc()) != elementOf(getDst()) || src.lanes != 1 || dst.lanes != 1 || src.x != dst.x ||
+      src.groups != dst.groups || dst.y != 1)
+    return emitOpError("flattens ") << getSrc().getType() << " to " << getDst().getType()
+                                    << ", expected the planes and groups of one shower, each one row";
+  const int64_t end = static_cast<int64_t>(getLead() + (src.y - 1) * getPitch()) + src.z;
+  if (static_cast<int64_t>(getPitch()) < src.z || end > dst.z)
+    return emitOpError("puts rows of ") << src.z << " words " << getPitch() << " apart, up to word " << end
+                                        << " of " << dst.z << ", expected them apart and inside";
   return success();
 }
 

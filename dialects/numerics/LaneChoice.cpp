@@ -2,6 +2,7 @@
 
 #include "dialects/numerics/LaneChoice.h"
 
+#include "dialects/numerics/FlatPlane.h"
 #include "dialects/numerics/MultiplyAccumulates.h"
 
 #include <algorithm>
@@ -19,6 +20,17 @@ int64_t dotCount(const PhaseColumns &shape, const Positions &positions, int64_t 
   for (int i = 0; i < 3; i++)
     dots *= tapsInside({shape.loopAxis(i), positions.src[i], divideUp(positions.dst[i], shape.side(i))});
   return dots;
+}
+
+int64_t flatDotCount(const PhaseColumns &shape, const Positions &positions, int64_t lanes) {
+  const int64_t pitch = flatPlane(shape, positions).pitch;
+  const auto taps = [&](int i, size_t phase) { return std::ssize(shape.axes[i].phases[phase].kernelTaps); };
+  int64_t dots = 0;
+  for (size_t py = 0; py < shape.axes[1].phases.size(); py++)
+    for (size_t pz = 0; pz < shape.axes[2].phases.size(); pz++)
+      dots += taps(1, py) * taps(2, pz) * flatVectors(shape, positions, pitch, py, pz, lanes);
+  return dots * tapsInside({shape.axes[0], positions.src[0], positions.dst[0]}) * shape.inputGroups *
+         shape.channels;
 }
 
 static bool canMergeAll(const PhaseColumns &shape) {

@@ -5,7 +5,10 @@
 //
 //   dots = taps inside (x) * taps inside (y) * taps inside (z) * input groups * ceil(columns / lanes of columns)
 //
-// of the loop axes (PhaseColumns.h). Merging phases fills lanes and adds taps that some phases do not have.
+// of the loop axes (PhaseColumns.h). Merging phases fills lanes and adds taps that some phases do not have. With
+// neighboring positions of a plane in the lanes (FlatPlane.h) taps along y and z are all computed:
+//
+//   dots = taps inside (x) * sum over py, pz of taps(py) * taps(pz) * vectors(py, pz) * input groups * channels
 
 #ifndef GANC_DIALECTS_NUMERICS_LANECHOICE_H
 #define GANC_DIALECTS_NUMERICS_LANECHOICE_H
@@ -14,13 +17,11 @@
 
 namespace ganc::numerics {
 
-/// Positions of source and destination along x, y, z.
-struct Positions {
-  std::array<int64_t, 3> src, dst;
-};
-
 /// With `vectorColumns` columns in each vector: 1 where the lanes hold showers, 16 for channels.
 int64_t dotCount(const PhaseColumns &shape, const Positions &positions, int64_t vectorColumns);
+
+/// With positions in the lanes.
+int64_t flatDotCount(const PhaseColumns &shape, const Positions &positions, int64_t lanes);
 
 /// The axes whose phases to merge for vectors of `vectorColumns` columns.
 std::array<bool, 3> mergedAxes(const PhaseColumns &shape, const Positions &positions, int64_t vectorColumns);

@@ -120,6 +120,17 @@ private:
 
 } // namespace
 
+int64_t packedWords(const PhaseColumns &shape, int64_t block) {
+  int64_t words = roundUp(shape.columns(), block) * shape.inputGroups;
+  for (int i = 0; i < 3; i++) {
+    int64_t taps = 0;
+    for (const Phase &phase : shape.loopAxis(i).phases)
+      taps += tapCount(phase);
+    words *= taps;
+  }
+  return words;
+}
+
 static uint32_t wordOf(const PhaseWords &words, const ColumnMap &map, int64_t column, const Place &loop,
                        const Place &tap, int64_t group) {
   if (!map.isThere(column))

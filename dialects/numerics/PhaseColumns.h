@@ -41,6 +41,14 @@ struct PhaseColumns {
   int64_t columns() const { return side(0) * side(1) * side(2) * phaseColumns(); }
 };
 
+/// Positions of source and destination along x, y, z.
+struct Positions {
+  std::array<int64_t, 3> src, dst;
+};
+
+/// Words of the weights, in blocks of `block` columns.
+int64_t packedWords(const PhaseColumns &shape, int64_t block);
+
 /// Words [px][py][pz][tx][ty][g][tz][co], phase by phase, become
 /// [px][py][pz][column / block][tx][ty][g][tz][block], phases and taps those of the loop axes; words of
 /// columns and taps that are not there are zero. A row of the source has `rowChannels` >= channels words.

@@ -38,6 +38,7 @@ mlir::Value addressOf(Emitter &emit, const KernelArguments &arguments, mlir::Val
 void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::ReadOp op);
 void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::WriteOp op);
 void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::PhaseConvOp op);
+void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::FlattenOp op);
 void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::MapOp op);
 void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::ConvertOp op);
 

@@ -145,8 +145,8 @@ private:
           const MoveTable table = moveTable(move);
           emitKernel(emit, arguments, move, table, emitTable(function, table));
         })
-        .Case<kernel::ReadOp, kernel::WriteOp, kernel::PhaseConvOp, kernel::MapOp, kernel::ConvertOp>(
-            [&](auto kernelOp) { emitKernel(emit, arguments, kernelOp); });
+        .Case<kernel::ReadOp, kernel::WriteOp, kernel::PhaseConvOp, kernel::FlattenOp, kernel::MapOp,
+              kernel::ConvertOp>([&](auto kernelOp) { emitKernel(emit, arguments, kernelOp); });
     LLVM::ReturnOp::create(builder, op->getLoc(), ValueRange());
     return function;
   }

@@ -45,15 +45,16 @@ public:
         lanes(PhaseConvLanes::create(emit, arguments, op, copies)), src(op.getSrc()), dst(op.getDst()),
         shape(op.phaseColumns()), axes{shape.loopAxis(0), shape.loopAxis(1), shape.loopAxis(2)},
         dot(emit, op.getDot(), src.slots), weights(emit.addressOf(op.getWeights())),
-        vectorColumns(op.vectorColumns()), tileColumns(copies > 1 ? *op.getCopiesTile() : op.getTile()[1]),
-        block(op.blockColumns()), columns(vectorColumns == 1 ? shape.channels : shape.columns()) {}
+        sums(op.getSums().value_or(1)), vectorColumns(op.vectorColumns()),
+        tileColumns(copies > 1 ? *op.getCopiesTile() : op.getTile()[1]), block(op.blockColumns()),
+        columns(vectorColumns == 1 ? shape.channels : shape.columns()) {}
 
   void run() {
     const PlaneRange planes = planeRange(emit, arguments, op, dst.x);
     for (size_t px = 0; px < axes[0].phases.size(); px++)
       for (size_t py = 0; py < axes[1].phases.size(); py++) {
         emit.loop(positionBegin(planes.begin), positionEnd(planes.end, px), [&](Value qx) {
-          emit.loop(shape.loopPositions(1, dst.y, py), [&](Value qy) { emitColumn(px, py, qx, qy); });
+          emit.loop(lanes->columns(py), [&](Value qy) { emitColumn(px, py, qx, qy); });
         });
         for (size_t pz = 0; pz < axes[2].phases.size(); pz++)
           weightOffset += weightBytes(px, py, pz);
@@ -92,13 +93,17 @@ private:
             emit.min(emit.i64(taps(axis, phase)), count(emit.sub(emit.i64(extent), origin))), origin};
   }
 
+  Taps allTaps(int axis, int64_t phase) {
+    return {emit.i64(0), emit.i64(taps(axis, phase)), emit.i64(axes[axis].phases[phase].offset)};
+  }
+
   void emitColumn(int64_t px, int64_t py, Value qx, Value qy) {
     const Column column{px,
                         py,
                         emit.add(emit.mul(qx, axes[0].phases.size()), px),
                         emit.add(emit.mul(qy, axes[1].phases.size()), py),
                         tapsInside(0, px, src.x, qx),
-                        tapsInside(1, py, src.y, qy)};
+                        lanes->skipsPaddingY() ? tapsInside(1, py, src.y, qy) : allTaps(1, py)};
     const int64_t full = columns / tileColumns;
     if (op.getMerged()) // where the columns of a tile go must be known
       for (int64_t tile = 0; tile < full; tile++)
@@ -107,6 +112,7 @@ private:
       emit.loop(full, [&](Value tile) { emitColumns(column, tile, tileColumns); });
     if (const int64_t rest = columns % tileColumns)
       emitColumns(column, emit.i64(full), rest);
+    lanes->finish(column);
   }
 
   int64_t tilesOfBlock() const { return std::max<int64_t>(1, block / tileColumns); }
@@ -133,15 +139,15 @@ private:
       words.push_back(emit.at(weightsOf(tileIndex, rows(column.phaseX, column.phaseY, pz)), phaseOffset));
       phaseOffset += weightBytes(column.phaseX, column.phaseY, pz);
     }
-    for (const SmallVector<Row> &tileRows : lanes->tileRows())
-      emitTile(column,
-               {tileRows, static_cast<int64_t>(llvm::divideCeil(count, vectorColumns)),
-                emit.mul(tileIndex, tileColumns), count},
+    lanes->forEachTile(column, [&](ArrayRef<Row> tileRows, Value start) {
+      const int64_t width = llvm::divideCeil(count, vectorColumns);
+      emitTile(column, {SmallVector<Row>(tileRows), width, emit.mul(tileIndex, tileColumns), count, start},
                words, tileIndex);
+    });
   }
 
   void emitTile(const Column &column, const Tile &tile, ArrayRef<Value> words, Value tileIndex) {
-    const SmallVector<Value> zeros(tile.rows.size() * tile.width, dot.zero());
+    const SmallVector<Value> zeros(tile.rows.size() * tile.width * sums, dot.zero());
     const auto acc =
         emit.reduce(column.tapsX.low, column.tapsX.high, zeros, [&](Value tx, ValueRange before) {
           const auto plane = emit.reduce(
@@ -150,17 +156,18 @@ private:
                 const Value x = emit.add(column.tapsX.origin, emit.mul(tx, axes[0].dilation));
                 const Value y = emit.add(column.tapsY.origin, emit.mul(ty, axes[1].dilation));
                 const Value tapRow = emit.mul(emit.add(emit.mul(tx, taps(1, column.phaseY)), ty), src.groups);
-                return emit.reduce(
-                    emit.i64(0), emit.i64(src.groups), inY, [&](Value group, ValueRange inner) {
-                      const Value weightRow = emit.add(tapRow, group);
-                      if (copies > 1)
-                        prefetch(column, tileIndex, weightRow);
-                      return emitTaps(column, tile, lanes->sourceRow(x, y, group), words, weightRow, inner);
-                    });
+                return emit.reduce(emit.i64(0), emit.i64(src.groups), inY,
+                                   [&](Value group, ValueRange inner) {
+                                     const Value weightRow = emit.add(tapRow, group);
+                                     if (copies > 1)
+                                       prefetch(column, tileIndex, weightRow);
+                                     return emitTaps(column, tile, lanes->sourceRow(x, y, group, tile), words,
+                                                     weightRow, inner);
+                                   });
               });
           return isFloat() ? addPlane(before, plane) : plane;
         });
-    emitEpilogue(column, tile, acc);
+    emitEpilogue(column, tile, addSums(acc));
   }
 
   void prefetch(const Column &column, Value tileIndex, Value weightRow) {
@@ -176,6 +183,15 @@ private:
     SmallVector<Value> added;
     for (const auto [sum, part] : llvm::zip(sums, plane))
       added.push_back(arith::AddFOp::create(emit.builder, emit.loc, sum, part));
+    return added;
+  }
+
+  /// The sums of each result together.
+  SmallVector<Value> addSums(ArrayRef<Value> acc) {
+    const size_t results = acc.size() / sums;
+    SmallVector<Value> added(acc.take_front(results));
+    for (size_t i = results; i < acc.size(); i++)
+      added[i % results] = arith::AddIOp::create(emit.builder, emit.loc, added[i % results], acc[i]);
     return added;
   }
 
@@ -196,8 +212,10 @@ private:
           const int64_t word = vectorWord(v, rows(column.phaseX, column.phaseY, phase)) + tap * block;
           const DotProduct::Operand weight =
               dot.weights(lanes->loadColumns(emit.at(row, word * kWordBytes), dot.type()));
-          for (const auto &[i, offset] : inside)
-            acc[i * tile.width + v] = dot.accumulate(acc[i * tile.width + v], loaded[offset], weight);
+          for (const auto &[i, offset] : inside) {
+            Value &sum = acc[(tap % sums * tile.rows.size() + i) * tile.width + v];
+            sum = dot.accumulate(sum, loaded[offset], weight);
+          }
         }
       }
     }
@@ -252,7 +270,7 @@ private:
   const std::array<PhaseAxis, 3> axes;
   DotProduct dot;
   const Value weights;
-  const int64_t vectorColumns, tileColumns, block, columns;
+  const int64_t sums, vectorColumns, tileColumns, block, columns;
   int64_t weightOffset = 0; // bytes before the weights of the current phase (px, py)
 };
 

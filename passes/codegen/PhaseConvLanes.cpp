@@ -4,6 +4,7 @@
 
 #include "dialects/numerics/RegisterTile.h"
 #include "passes/codegen/PackRounded.h"
+#include "passes/codegen/PositionLanes.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
@@ -24,30 +25,10 @@ PhaseConvLanes::PhaseConvLanes(Emitter &emit, const KernelArguments &arguments, 
       srcBase(addressOf(emit, arguments, op.getSrc())), dstBase(addressOf(emit, arguments, op.getDst())),
       shape(op.phaseColumns()), axisY(shape.loopAxis(1)), axisZ(shape.loopAxis(2)) {}
 
-Value PhaseConvLanes::sourceRow(Value x, Value y, Value group) {
+Value PhaseConvLanes::sourceRow(Value x, Value y, Value group, const Tile &) {
   const Value place = planePlace(emit, op.getSrc(), x);
   const Value row = emit.add(emit.mul(emit.add(emit.mul(place, src.y), y), src.groups), group);
   return emit.at(srcBase, emit.mul(row, src.z * src.cellBytes()));
-}
-
-/// The positions of one phase at a time: they share weights.
-SmallVector<SmallVector<Row>> PhaseConvLanes::tileRows() {
-  SmallVector<SmallVector<Row>> tiles;
-  if (copies > 1) {
-    tiles.emplace_back();
-    for (int64_t copy = 0; copy < copies; copy++)
-      tiles.back().push_back({0, 0, copy});
-    return tiles;
-  }
-  for (int64_t phase = 0; phase < phasesZ(); phase++) {
-    const int64_t count = positionsZ(phase), height = numerics::evenTile(count, op.getTile()[0]);
-    for (int64_t position = 0; position < count; position++) {
-      if (position % height == 0)
-        tiles.emplace_back();
-      tiles.back().push_back({phase, position, 0});
-    }
-  }
-  return tiles;
 }
 
 std::optional<int64_t> PhaseConvLanes::sourceOffset(const Row &row, int64_t tap) const {
@@ -73,15 +54,27 @@ Value PhaseConvLanes::multiplier(const Column &column, const Tile &tile, const R
   return parameter(*op.getMultiplier(), emit.add(tile.firstColumn, own), vector);
 }
 
+bool PhaseConvLanes::hasField() {
+  auto data = SymbolTable::lookupNearestSymbolFrom<kernel::DataOp>(op, op.getBiasAttr());
+  return data.getValue().getNumElements() != op.parameterColumns();
+}
+
+Value PhaseConvLanes::biasPlane(Value x) {
+  if (!op.getBiasPlanes())
+    return x;
+  const Value word = emit.at(emit.addressOf(*op.getBiasPlanes()), emit.mul(x, kWordBytes));
+  return arith::ExtUIOp::create(emit.builder, emit.loc, emit.builder.getI64Type(),
+                                emit.load(word, emit.i32Type, kWordBytes));
+}
+
 Value PhaseConvLanes::bias(const Column &column, const Tile &tile, const Row &row, int64_t vector) {
   if (!op.getBias())
     return {};
-  auto data = SymbolTable::lookupNearestSymbolFrom<kernel::DataOp>(op, op.getBiasAttr());
   const int64_t columns = op.parameterColumns();
-  if (data.getValue().getNumElements() == columns)
+  if (!hasField())
     return parameter(*op.getBias(), tile.firstColumn, vector);
   const int64_t y = llvm::divideCeil(dst.y, shape.side(1)), z = llvm::divideCeil(dst.z, shape.side(2));
-  const Value position = emit.mul(emit.add(emit.mul(column.x, y), column.y), z);
+  const Value position = emit.mul(emit.add(emit.mul(biasPlane(column.x), y), column.y), z);
   return parameter(*op.getBias(),
                    emit.add(emit.mul(emit.add(position, positionZ(row)), columns), tile.firstColumn), vector);
 }
@@ -108,6 +101,20 @@ namespace {
 class ShowerLanes : public PhaseConvLanes {
 public:
   using PhaseConvLanes::PhaseConvLanes;
+
+  /// The positions of one phase at a time: they share weights. Or all copies of one position.
+  void forEachTile(const Column &, TileBody body) override {
+    for (int64_t phase = 0; phase < phasesZ(); phase++) {
+      const int64_t count = copies > 1 ? copies : shape.loopPositions(2, dst.z, phase);
+      const int64_t height = copies > 1 ? copies : numerics::evenTile(count, op.getTile()[0]);
+      for (int64_t first = 0; first < count; first += height) {
+        SmallVector<Row> rows;
+        for (int64_t i = first; i < std::min(first + height, count); i++)
+          rows.push_back(copies > 1 ? Row{0, 0, i} : Row{phase, i, 0});
+        body(rows, emit.i64(0));
+      }
+    }
+  }
 
   Value loadSource(Value pointer, VectorType type) override { return emit.load(pointer, type, kVectorBytes); }
   Value loadColumns(Value pointer, VectorType type) override { return emit.loadSplat(pointer, type); }
@@ -136,16 +143,15 @@ public:
   using PhaseConvLanes::PhaseConvLanes;
 
   /// Positions of all phases: activations are what they share, and a tile needs enough of them.
-  SmallVector<SmallVector<Row>> tileRows() override {
+  void forEachTile(const Column &, TileBody body) override {
     const int64_t count = llvm::divideCeil(dst.z, shape.side(2));
     const int64_t height = numerics::evenTile(count, op.getTile()[0]);
-    SmallVector<SmallVector<Row>> tiles;
-    for (int64_t z = 0; z < count; z++) {
-      if (z % height == 0)
-        tiles.emplace_back();
-      tiles.back().push_back({z % phasesZ(), z / phasesZ(), 0});
+    for (int64_t first = 0; first < count; first += height) {
+      SmallVector<Row> rows;
+      for (int64_t z = first; z < std::min(first + height, count); z++)
+        rows.push_back({z % phasesZ(), z / phasesZ(), 0});
+      body(rows, emit.i64(0));
     }
-    return tiles;
   }
 
   Value loadSource(Value pointer, VectorType type) override { return emit.loadSplat(pointer, type); }
@@ -243,6 +249,8 @@ std::unique_ptr<PhaseConvLanes> PhaseConvLanes::create(Emitter &emit, const Kern
                                                        kernel::PhaseConvOp op, int64_t copies) {
   if (op.getLanes() == kernel::Lanes::Showers)
     return std::make_unique<ShowerLanes>(emit, arguments, op, copies);
+  if (op.getLanes() == kernel::Lanes::Positions)
+    return std::make_unique<PositionLanes>(emit, arguments, op);
   return std::make_unique<ChannelLanes>(emit, arguments, op, copies);
 }
 

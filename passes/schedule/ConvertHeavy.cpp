@@ -207,13 +207,15 @@ static kernel::PhaseConvOp create(KernelBuilder &kernels, gan::Heavy op, const P
   return kernel::PhaseConvOp::create(
       builder, loc, kernels[op.getSrc()], kernels.makeBuffer(loc, conv.dst),
       kernels.addData(loc, "weights", numerics::packWeights(conv.shape, conv.weightAt, tile)), bias,
-      multiplier, axisAttr(builder.getContext(), conv.shape.x), axisAttr(builder.getContext(), conv.shape.y),
-      axisAttr(builder.getContext(), conv.shape.z), builder.getI64IntegerAttr(channels),
-      slopeAttr(builder, op), storageOf(op->getResult(0).getType()), builder.getDenseI64ArrayAttr({1, tile}),
-      /*block=*/IntegerAttr(), /*copiesTile=*/IntegerAttr(),
+      /*biasPlanes=*/FlatSymbolRefAttr(), multiplier, axisAttr(builder.getContext(), conv.shape.x),
+      axisAttr(builder.getContext(), conv.shape.y), axisAttr(builder.getContext(), conv.shape.z),
+      builder.getI64IntegerAttr(channels), slopeAttr(builder, op), storageOf(op->getResult(0).getType()),
+      builder.getDenseI64ArrayAttr({1, tile}),
+      /*block=*/IntegerAttr(), /*copiesTile=*/IntegerAttr(), /*sums=*/IntegerAttr(),
       kernel::DotAttr::get(builder.getContext(),
                            conv.shape.slots == 1 ? kernel::Dot::Fma : kernel::Dot::Vpmaddwd),
-      kernel::LanesAttr::get(builder.getContext(), kernel::Lanes::Showers), DenseBoolArrayAttr());
+      kernel::LanesAttr::get(builder.getContext(), kernel::Lanes::Showers), /*merged=*/DenseBoolArrayAttr(),
+      /*flat=*/DenseI64ArrayAttr(), /*scratch=*/Value());
 }
 
 static LogicalResult convertDense(KernelBuilder &kernels, gan::DenseOp op) {

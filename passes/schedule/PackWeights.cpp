@@ -8,14 +8,13 @@
 // A row is (tx, ty, g, tz). After `kernel-tile-kernels`, which fixes columns and blocks; ops and programs that read the
 // same share it. The arithmetic is in PhaseColumns.h.
 
-#include "dialects/gan/Constants.h"
-#include "dialects/numerics/PhaseColumns.h"
+#include "dialects/numerics/FlatPlane.h"
 #include "passes/schedule/Passes.h"
+#include "passes/schedule/Words.h"
 
 #include "mlir/IR/SymbolTable.h"
 
 #include <bit>
-#include <numeric>
 
 using namespace mlir;
 
@@ -27,13 +26,9 @@ namespace ganc::schedule {
 namespace {
 
 /// Words before packing: all channels of the output's words in a row.
-int64_t unpackedWords(const numerics::PhaseColumns &shape) {
-  int64_t words = shape.inputGroups * shape.phaseColumns();
-  for (const numerics::PhaseAxis &axis : shape.axes)
-    words *= std::accumulate(
-        axis.phases.begin(), axis.phases.end(), int64_t(0),
-        [](int64_t sum, const numerics::Phase &phase) { return sum + phase.kernelTaps.size(); });
-  return words;
+int64_t unpackedWords(numerics::PhaseColumns shape) {
+  shape.merged = {};
+  return numerics::packedWords(shape, 1);
 }
 
 class Packer {
@@ -45,18 +40,10 @@ public:
     if (failed(weights))
       return failure();
     op.setWeightsAttr(*weights);
-    if (op.vectorColumns() == 1)
-      return success();
-    const numerics::PhaseColumns shape = op.phaseColumns();
-    const kernel::Extents dst(op.getDst());
-    if (op.getBias())
-      op.setBiasAttr(packedParameters(op, *op.getBias(), [&](ArrayRef<float> values) {
-        return numerics::packPositionParameters(values, shape, {dst.x, dst.y, dst.z}, op.vectorColumns());
-      }));
-    if (op.getMultiplier())
-      op.setMultiplierAttr(packedParameters(op, *op.getMultiplier(), [&](ArrayRef<float> values) {
-        return numerics::packPhaseParameters(values, shape, op.vectorColumns());
-      }));
+    if (op.getLanes() == kernel::Lanes::Channels)
+      packColumnParameters(op);
+    else if (op.getFlat() && op.getBias())
+      packFlatBias(op);
     return success();
   }
 
@@ -67,6 +54,33 @@ public:
   }
 
 private:
+  /// [column], or [x][y][z][column] and [phase][column].
+  void packColumnParameters(kernel::PhaseConvOp op) {
+    const numerics::PhaseColumns shape = op.phaseColumns();
+    if (shape.columns() == shape.channels && shape.columns() % op.vectorColumns() == 0)
+      return;
+    if (op.getBias())
+      op.setBiasAttr(packedParameters(op, *op.getBias(), "columns", [&](ArrayRef<float> values) {
+        return numerics::packPositionParameters(values, shape, op.positions().dst, op.vectorColumns());
+      }));
+    if (op.getMultiplier())
+      op.setMultiplierAttr(packedParameters(op, *op.getMultiplier(), "columns", [&](ArrayRef<float> values) {
+        return numerics::packPhaseParameters(values, shape, op.vectorColumns());
+      }));
+  }
+
+  /// [x][py][pz][co][place]; one for all positions stays.
+  void packFlatBias(kernel::PhaseConvOp op) {
+    const numerics::PhaseColumns shape = op.phaseColumns();
+    auto data = symbols.lookup<kernel::DataOp>(*op.getBias());
+    if (!data || data.getValue().getNumElements() == shape.channels)
+      return;
+    op.setBiasAttr(packedParameters(op, *op.getBias(), "flat", [&](ArrayRef<float> values) {
+      return numerics::packFlatParameters(values, shape, op.positions().dst, (*op.getFlat())[0],
+                                          kernel::Extents(op.getScratch()).z);
+    }));
+  }
+
   FailureOr<FlatSymbolRefAttr> packedWeights(kernel::PhaseConvOp op) {
     const numerics::PhaseColumns shape = op.phaseColumns();
     auto data = symbols.lookup<kernel::DataOp>(op.getWeights());
@@ -82,14 +96,12 @@ private:
     });
   }
 
-  /// The parameters @symbol in whole vectors of columns, or as they are where that is the same.
-  FlatSymbolRefAttr packedParameters(kernel::PhaseConvOp op, StringRef symbol,
+  FlatSymbolRefAttr packedParameters(kernel::PhaseConvOp op, StringRef symbol, StringRef form,
                                      llvm::function_ref<std::vector<float>(ArrayRef<float>)> pack) {
-    const numerics::PhaseColumns shape = op.phaseColumns();
     auto data = symbols.lookup<kernel::DataOp>(symbol);
-    if (!data || (shape.columns() == shape.channels && shape.columns() % op.vectorColumns() == 0))
+    if (!data)
       return FlatSymbolRefAttr::get(op.getContext(), symbol);
-    return share(data, op, "columns", [&] {
+    return share(data, op, form, [&] {
       std::vector<float> values;
       for (const uint32_t word : kernel::wordsOf(data))
         values.push_back(std::bit_cast<float>(word));
@@ -111,12 +123,7 @@ private:
     if (symbols.lookup(name))
       return FlatSymbolRefAttr::get(op.getContext(), name);
     const std::vector<uint32_t> words = make();
-    OpBuilder builder(data);
-    const auto type =
-        RankedTensorType::get({static_cast<int64_t>(words.size())}, data.getValue().getElementType());
-    const ArrayRef<char> raw(reinterpret_cast<const char *>(words.data()), words.size() * sizeof(uint32_t));
-    auto result = kernel::DataOp::create(builder, data.getLoc(), name, gan::makeElements(type, raw, name));
-    return FlatSymbolRefAttr::get(symbols.insert(result));
+    return addWords(symbols, data, name, data.getValue().getElementType(), words);
   }
 
   SymbolTable symbols;

@@ -35,12 +35,28 @@ def TileKernelsPass : Pass<"kernel-tile-kernels", "::mlir::ModuleOp"> {
   ];
 }
 
+def FlattenPlanesPass : Pass<"kernel-flatten-planes", "::mlir::ModuleOp"> {
+  let summary = "Lay out flat what kernels with positions in the lanes read";
+  let description = [{
+    Such a kernel gets a flat copy of its source, with zeros where it pads, and a scratch buffer
+    (dialects/numerics/FlatPlane.h). Example: test/passes/schedule/flatten-planes.mlir.
+  }];
+}
+
 def PackWeightsPass : Pass<"kernel-pack-weights", "::mlir::ModuleOp"> {
   let summary = "Put weights into the order in which the tiles read them";
   let description = [{
     Weights [phase][row][co] become [phase][column / B][row][B] for a block of B columns, biases and multipliers [column]
     for vectors of columns (dialects/numerics/PhaseColumns.h); programs share the results. Example:
     test/passes/schedule/pack-weights.mlir.
+  }];
+}
+
+def SharePlanesPass : Pass<"kernel-share-planes", "::mlir::ModuleOp"> {
+  let summary = "Keep each plane of a bias field once";
+  let description = [{
+    Biases [x][...] become their different planes, [plane][...], and a table of the plane of each x. Example:
+    test/passes/schedule/share-planes.mlir.
   }];
 }
 

@@ -12,6 +12,7 @@
 
 #include "dialects/kernel/CName.h"
 #include "dialects/kernel/Targets.h"
+#include "dialects/numerics/FlatPlane.h"
 #include "dialects/numerics/LaneChoice.h"
 #include "dialects/numerics/RegisterTile.h"
 #include "passes/schedule/Passes.h"
@@ -31,19 +32,18 @@ using kernel::Dot;
 using kernel::Extents;
 using kernel::Schedule;
 
-numerics::Positions positionsOf(kernel::PhaseConvOp op) {
-  const Extents src(op.getSrc()), dst(op.getDst());
-  return {{src.x, src.y, src.z}, {dst.x, dst.y, dst.z}};
-}
-
 bool isOnePosition(kernel::PhaseConvOp op) {
   const Extents dst(op.getDst());
   return dst.x * dst.y * dst.z == 1;
 }
 
-/// Positions along z that a tile can have: those of one phase, or of all where channels are in the lanes.
+/// Positions along z that a tile can have: those of one phase, of all where channels are in the lanes, or vectors of
+/// positions of a plane.
 int64_t tileablePositions(kernel::PhaseConvOp op) {
   const numerics::PhaseColumns shape = op.phaseColumns();
+  if (op.getLanes() == kernel::Lanes::Positions)
+    return numerics::flatVectors(shape, op.positions(), numerics::flatPlane(shape, op.positions()).pitch, 0,
+                                 0, kernel::kLanes);
   const int64_t all = llvm::divideCeil(Extents(op.getDst()).z, shape.side(2));
   const bool isOnePhase = op.getLanes() == kernel::Lanes::Showers;
   return isOnePhase ? llvm::divideCeil(all, shape.loopAxis(2).phases.size()) : all;
@@ -80,17 +80,65 @@ void tileShowers(kernel::PhaseConvOp op, const kernel::Target &target, Choice ch
     setTile(op, numerics::channelTiles(op.getChannels(), slots, tileablePositions(op)), 1, target, choice);
 }
 
+int64_t mostTaps(const numerics::PhaseAxis &axis) {
+  size_t most = 0;
+  for (const numerics::Phase &phase : axis.phases)
+    most = std::max(most, phase.kernelTaps.size());
+  return most;
+}
+
+/// Rows of one phase share a tap of weights: only they are accumulated side by side.
+void setSums(kernel::PhaseConvOp op, const kernel::Target &target) {
+  if (op.getDot() == Dot::Fma || mostTaps(op.phaseColumns().loopAxis(2)) == 1)
+    return;
+  const int64_t vectors = op.getTile()[1] / kernel::kLanes;
+  const int64_t rows = numerics::evenTile(tileablePositions(op), op.getTile()[0]);
+  const int64_t phases = op.phaseColumns().loopAxis(2).phases.size();
+  const int64_t sums =
+      numerics::sumsOfTile(llvm::divideCeil(rows, phases) * vectors, rows * vectors, rows, target.registers);
+  if (sums > 1)
+    op.setSums(sums);
+}
+
 void tileChannels(kernel::PhaseConvOp op, const kernel::Target &target, Choice choice) {
   op.setLanes(kernel::Lanes::Channels);
   op.setBlock(kernel::kLanes);
   if (choice.naive)
     return op.setTile({1, kernel::kLanes});
-  const auto merged = numerics::mergedAxes(op.phaseColumns(), positionsOf(op), kernel::kLanes);
+  const auto merged = numerics::mergedAxes(op.phaseColumns(), op.positions(), kernel::kLanes);
   if (llvm::is_contained(merged, true))
     op.setMerged(merged);
   const int64_t vectors = llvm::divideCeil(op.phaseColumns().columns(), kernel::kLanes);
-  setTile(op, numerics::vectorTiles(vectors, tileablePositions(op), target.registers), kernel::kLanes, target,
-          choice);
+  setTile(
+      op,
+      numerics::vectorTiles(vectors, tileablePositions(op), target.registers,
+                            numerics::packedWords(op.phaseColumns(), kernel::kLanes) * kernel::kWordBytes),
+      kernel::kLanes, target, choice);
+  setSums(op, target);
+}
+
+void tilePositions(kernel::PhaseConvOp op, const kernel::Target &target, Choice choice) {
+  op.setLanes(kernel::Lanes::Positions);
+  op.removeMergedAttr();
+  op.removeBlockAttr();
+  setTile(op, numerics::channelTiles(op.getChannels(), Extents(op.getDst()).slots, tileablePositions(op)), 1,
+          target, choice);
+}
+
+int64_t dotCount(kernel::PhaseConvOp op) {
+  const numerics::PhaseColumns shape = op.phaseColumns();
+  return op.getLanes() == kernel::Lanes::Positions
+             ? numerics::flatDotCount(shape, op.positions(), kernel::kLanes)
+             : numerics::dotCount(shape, op.positions(), op.vectorColumns());
+}
+
+/// Channels or positions, whichever takes fewer dot products.
+void tileSingle(kernel::PhaseConvOp op, const kernel::Target &target, Choice choice) {
+  tileChannels(op, target, choice);
+  const numerics::PhaseColumns shape = op.phaseColumns();
+  if (!choice.naive && !isOnePosition(op) && numerics::canFlatten(shape) &&
+      numerics::flatDotCount(shape, op.positions(), kernel::kLanes) < dotCount(op))
+    tilePositions(op, target, choice);
 }
 
 /// Buffers of one shower instead of 16.
@@ -108,8 +156,7 @@ void makeSingle(func::FuncOp program) {
 int64_t costOf(kernel::PhaseConvOp op, SymbolTable &symbols) {
   auto weights = symbols.lookup<kernel::DataOp>(op.getWeights());
   const int64_t bytes = weights ? weights.getValue().getNumElements() * kernel::kWordBytes : 0;
-  return numerics::convolutionCost(numerics::dotCount(op.phaseColumns(), positionsOf(op), op.vectorColumns()),
-                                   bytes);
+  return numerics::convolutionCost(dotCount(op), bytes);
 }
 
 struct TileKernelsPass : impl::TileKernelsPassBase<TileKernelsPass> {
@@ -128,7 +175,7 @@ struct TileKernelsPass : impl::TileKernelsPassBase<TileKernelsPass> {
     int64_t cost = 0;
     copy.walk([&](kernel::PhaseConvOp op) {
       op.setDot(op.getDot() == Dot::Fma ? Dot::Fma : target.integerDot);
-      isSingle ? tileChannels(op, target, {naive, rank}) : tileShowers(op, target, {naive, rank});
+      isSingle ? tileSingle(op, target, {naive, rank}) : tileShowers(op, target, {naive, rank});
       cost += costOf(op, symbols);
     });
     copy->setAttr(kernel::kCostAttr, builder.getI64IntegerAttr(cost));

@@ -9,8 +9,6 @@
 #include "mlir/IR/SymbolTable.h"
 #include "llvm/ADT/TypeSwitch.h"
 
-#include <numeric>
-
 using namespace mlir;
 
 namespace ganc::schedule {
@@ -35,24 +33,36 @@ LogicalResult verifySize(Operation *op, SymbolTable &symbols, std::optional<Stri
   return diagnostic;
 }
 
-int64_t taps(const numerics::PhaseAxis &axis) {
-  return std::accumulate(
-      axis.phases.begin(), axis.phases.end(), int64_t(0),
-      [](int64_t sum, const numerics::Phase &phase) { return sum + phase.kernelTaps.size(); });
+/// Planes of the bias field: those of x, or those that `bias_planes` names.
+FailureOr<int64_t> biasPlanes(kernel::PhaseConvOp op, SymbolTable &symbols) {
+  const int64_t planes = llvm::divideCeil(kernel::Extents(op.getDst()).x, op.phaseColumns().side(0));
+  if (!op.getBiasPlanes())
+    return planes;
+  if (failed(verifySize(op, symbols, op.getBiasPlanes(), {planes}, "bias_planes")))
+    return failure();
+  const std::vector<uint32_t> words = kernel::wordsOf(symbols.lookup<kernel::DataOp>(*op.getBiasPlanes()));
+  return int64_t(*llvm::max_element(words)) + 1;
 }
 
 LogicalResult verifyData(kernel::PhaseConvOp op, SymbolTable &symbols) {
   const kernel::Extents dst(op.getDst());
   const numerics::PhaseColumns shape = op.phaseColumns();
-  int64_t words = llvm::alignTo(shape.columns(), op.blockColumns()) * shape.inputGroups;
   int64_t positions = 1, phases = 1;
   for (const auto [i, extent] : llvm::enumerate(std::array{dst.x, dst.y, dst.z})) {
-    words *= taps(shape.loopAxis(i));
     positions *= llvm::divideCeil(extent, shape.side(i));
     phases *= shape.loopAxis(i).phases.size();
   }
+  if (op.getLanes() == kernel::Lanes::Positions && !op.getFlat())
+    return op.emitError("source is not flat, expected kernel-flatten-planes to have flattened it");
+  if (op.getFlat())
+    positions = dst.x * op.getY().phases() * kernel::Extents(op.getScratch()).cells() / dst.groups;
+  const FailureOr<int64_t> planes = biasPlanes(op, symbols);
+  if (failed(planes))
+    return failure();
+  positions = positions / llvm::divideCeil(dst.x, shape.side(0)) * *planes;
   const int64_t parameters = op.parameterColumns();
-  if (failed(verifySize(op, symbols, op.getWeights(), {words}, "weights")) ||
+  if (failed(verifySize(op, symbols, op.getWeights(), {numerics::packedWords(shape, op.blockColumns())},
+                        "weights")) ||
       failed(verifySize(op, symbols, op.getBias(), {parameters, parameters * positions}, "bias")))
     return failure();
   return verifySize(op, symbols, op.getMultiplier(), {parameters, parameters * phases}, "multiplier");

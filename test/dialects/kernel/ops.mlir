@@ -55,6 +55,19 @@ func.func @single(%a: memref<1x1x2x3x1x1xf32>, %b: memref<1x1x2x6x1x1xf32>) {
   return
 }
 
+// One shower, with neighboring positions of flat planes in the lanes.
+// CHECK-LABEL: func.func @flat
+func.func @flat(%a: memref<1x2x2x3x1x1xf32>, %f: memref<1x1x2x32x1x1xf32>, %s: memref<1x1x2x32x1x1xf32>) {
+  // CHECK: kernel.flatten %{{.*}} to %{{.*}} pitch 3 lead 0 : memref<1x2x2x3x1x1xf32> -> memref<1x1x2x32x1x1xf32>
+  kernel.flatten %a to %f pitch 3 lead 0 : memref<1x2x2x3x1x1xf32> -> memref<1x1x2x32x1x1xf32>
+  // CHECK: dot fma flat [3, 0] scratch %{{.*}} : memref<1x1x2x32x1x1xf32> {lanes = #kernel<lanes positions>}
+  kernel.phase_conv %f to %a weights @weights x <stride = 1, dilation = 1, offsets = [0], taps = [1]>
+    y <stride = 1, dilation = 1, offsets = [0], taps = [1]> z <stride = 1, dilation = 1, offsets = [0], taps = [1]>
+    channels 2 tile [1, 2] dot fma flat [3, 0] scratch %s : memref<1x1x2x32x1x1xf32> {lanes = #kernel<lanes positions>}
+    : memref<1x1x2x32x1x1xf32> -> memref<1x2x2x3x1x1xf32>
+  return
+}
+
 {-#
   dialect_resources: {
     builtin: {

@@ -14,9 +14,11 @@
 // CHECK: kernel.phase_conv %[[A]] to %[[B]]
 // CHECK: kernel.write %[[B]] to 0
 
-// One shower fits the cache.
+// One shower's 64 KiB are more than the L1 cache, too; its input's 8 KiB are not.
 // CHECK-LABEL: func.func @program_avx512_vnni_single()
-// CHECK-NOT: planes
+// CHECK: kernel.buffer : memref<16x8x1x16x1x1xf32>
+// CHECK: kernel.buffer planes 3 : memref<16x8x8x16x1x1xf32>
+// CHECK: kernel.buffer planes 1 : memref<16x8x8x16x1x1xf32>
 
 // Those that take turns are alive together: 128 KiB of the input, 3 and 1 planes of 64 KiB.
 // ARENA: kernel.arena_bytes = 393216

@@ -24,6 +24,13 @@ TEST(LaneChoice, doesNotMergePhasesWhoseTapsLieApart) {
   EXPECT_THAT(mergedAxes(shape, {{1, 1, 20}, {1, 1, 20}}, 16), testing::ElementsAre(false, false, false));
 }
 
+TEST(LaneChoice, countsTheZerosThatFlatPlanesMultiply) {
+  // 5 rows of 9 with a zero between them: 49 positions, 4 vectors of 9 taps.
+  const PhaseAxis point = convAxis(1, 1, 1, 0), same = convAxis(3, 1, 1, 1);
+  const PhaseColumns shape{{point, same, same}, {}, 2, 3, 1};
+  EXPECT_EQ(flatDotCount(shape, {{1, 5, 9}, {1, 5, 9}}, 16), 4 * 9 * 2 * 3);
+}
+
 TEST(LaneChoice, countsWeightsThatFitNoCache) {
   EXPECT_EQ(convolutionCost(1000, 100000), 1000);
   EXPECT_EQ(convolutionCost(1000, 8 << 20), 2 << 20);

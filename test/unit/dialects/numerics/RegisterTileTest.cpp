@@ -9,6 +9,7 @@ using namespace ganc::numerics;
 
 namespace {
 
+constexpr int64_t kFewBytes = 1 << 10, kManyBytes = 1 << 20; // of weights: in the L1 cache, and not
 constexpr int64_t kMostChannels = 40, kMostPositions = 30;
 
 template <typename Check> void forEachShape(Check check) {
@@ -23,7 +24,7 @@ int64_t tileChannels(int64_t channels, int64_t slots, int64_t positions) {
 }
 
 int64_t tileVectors(int64_t vectors, int64_t positions, int64_t registers) {
-  return vectorTiles(vectors, positions, registers).front().channels;
+  return vectorTiles(vectors, positions, registers, kFewBytes).front().channels;
 }
 
 } // namespace
@@ -118,4 +119,16 @@ TEST(RegisterTile, hidesTheLatencyOfDotProductsOfOnePosition) {
   EXPECT_EQ(tileVectors(1568, 1, 32), 8);
   EXPECT_EQ(tileVectors(3, 5, 32), 3); // and with 5 positions
   EXPECT_EQ(tilePositions(3, 5, 32), 5);
+}
+
+TEST(RegisterTile, readsWeightsBeyondTheL1CacheLessOften) {
+  // 8 positions of 4 vectors: two rows of 4 x 4 load 8 + 8 cells, 8 x 2 in turn 16 + 4.
+  EXPECT_EQ(vectorTiles(4, 8, 32, kFewBytes).front().channels, 4);
+  EXPECT_EQ(vectorTiles(4, 8, 32, kManyBytes).front().channels, 2);
+}
+
+TEST(RegisterTile, hasTwoSumsWhereOneWouldWait) {
+  EXPECT_EQ(sumsOfTile(5, 9, 9, 32), 2);
+  EXPECT_EQ(sumsOfTile(10, 9, 9, 32), 1);  // as many as are in flight
+  EXPECT_EQ(sumsOfTile(5, 10, 11, 32), 1); // 33 registers
 }
