@@ -25,6 +25,7 @@ from quantized_models import quantized_model
 TOLERANCE = 1e-5  # of the largest output: all are float32, each rounds in its own order
 HELD_OUT_SHOWERS = 512
 PACKAGES = ("onnxruntime", "openvino", "nncf")
+GANC_OPTIONS = {"ganc, float32": [], "ganc, INT8": ["--int8"], "ganc, INT8 (all)": ["--int8=all"]}
 VNNI_ONLY = {"ONEDNN_MAX_CPU_ISA": "AVX512_CORE_VNNI"}
 
 
@@ -45,7 +46,7 @@ def peers(features):
         yield Peer(f"OpenVINO, INT8 ({label}), VNNI", "openvino", quantization, VNNI_ONLY)
         if "amx_int8" in features:
             yield Peer(f"OpenVINO, INT8 ({label}), AMX", "openvino", quantization)
-    for name in report.GANC:
+    for name in GANC_OPTIONS:
         yield Peer(name, "ganc")
 
 
@@ -95,9 +96,9 @@ def versions(arguments):
 
 
 def compiled(arguments, name):
-    output = arguments.work / arguments.model.stem / name.split()[-1]
+    output = arguments.work / arguments.model.stem / "".join(filter(str.isalnum, name))
     options = ["-O3", "--emit=lib", f"--batch={1 if arguments.n == 1 else 'many'}",
-               f"--generator={arguments.generator}", *(["--int8"] if name == "ganc, INT8" else [])]
+               f"--generator={arguments.generator}", *GANC_OPTIONS[name]]
     command = [arguments.ganc, arguments.model, *options, *arguments.ganc_option, "-o", output]
     code = subprocess.run(command, stdout=sys.stderr).returncode
     if code != 0:
@@ -146,12 +147,14 @@ def compare_float32(processes, kept):
     return names[0]
 
 
-def energies(processes, reference, description):
-    """Figures of energies by names."""
+def physics(processes, reference, description):
+    """Figures of energies and profiles by names."""
     conditions, _ = showers.sample(description, showers.HELD_OUT_SEED, HELD_OUT_SHOWERS)
     primaries = showers.primary_energies(description, conditions)
-    sums = {name: process.ask("energies") for name, process in processes.items()}
-    return {name: report.energy(showers.energy_errors(sums[reference], own, primaries)) for name, own in sums.items()}
+    seen = {name: process.ask("showers") for name, process in processes.items()}
+    expected = seen[reference]
+    return {name: {**report.energy(showers.energy_errors(expected["sums"], own["sums"], primaries)),
+                   "profile": report.profile(expected["profiles"], own["profiles"])} for name, own in seen.items()}
 
 
 def measure(processes, rounds):
@@ -173,11 +176,11 @@ def main():
     description = described(arguments.generator)
     found = versions(arguments)
     cpu = report.cpu(pathlib.Path("/proc/cpuinfo").read_text(encoding="ascii"))
-    libraries = {name: compiled(arguments, name) for name in report.GANC}  # first: ganc knows bad input
+    libraries = {name: compiled(arguments, name) for name in GANC_OPTIONS}  # first: ganc knows bad input
     processes, skipped = start_all(arguments, libraries, found, cpu["features"])
     try:
         reference = compare_float32(processes, arguments.work / "kept.npy")
-        figures = energies(processes, reference, description)
+        figures = physics(processes, reference, description)
         times = measure(processes, arguments.rounds)
     except Unavailable as reason:
         sys.exit(f"peers: a peer failed: {reason}")

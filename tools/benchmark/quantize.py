@@ -95,7 +95,7 @@ class EnergyJudge:
 
     def energy_sum(self, compiled, inputs, condition):
         name = self.description["output"].get("tensor", 0)
-        return showers.energy_sums(self.description, compiled(inputs)[name].reshape(1, -1), [condition])[0]
+        return float(showers.cell_energies(self.description, compiled(inputs)[name].reshape(1, -1), [condition]).sum())
 
     def __call__(self, compiled, items):
         """Larger is better: 1 - median error; and of each shower, the error with its sign turned."""

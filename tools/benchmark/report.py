@@ -4,6 +4,8 @@
     us per shower    median over rounds, least and largest
     x NAME           how many times as long as NAME: median over rounds of the ratio within a round
     energy error     |E_sum / E_sum(reference) - 1|: median and 90th percentile over showers
+    profile error    share of the energy that lies in other slices than the reference's, of mean profiles: half the sum
+                     of absolute differences, along the axis where that is most
 """
 import statistics
 
@@ -36,16 +38,20 @@ def energy(errors):
             "energy_p90": statistics.quantiles(errors, n=10, method="inclusive")[-1], "energy_showers": len(errors)}
 
 
+def profile(reference, own):
+    return max(sum(abs(a - b) for a, b in zip(reference[axis], own[axis])) / 2 for axis in reference)
+
+
 def percent(error):
     return "-" if error is None else f"{100 * error:.2f} %"
 
 
 def cells(run):
     if "skipped" in run:
-        return [run["name"], "skipped", "", "", "", ""]
+        return [run["name"], "skipped", "", "", "", "", ""]
     return [run["name"], f"{run['us_per_shower']:.0f} ({run['low']:.0f}-{run['high']:.0f})",
             *(f"{run['times_as_long_as'][name]:.2f}" for name in GANC),
-            percent(run["energy_median"]), percent(run["energy_p90"])]
+            percent(run["energy_median"]), percent(run["energy_p90"]), percent(run["profile"])]
 
 
 def markdown(rows):
@@ -55,7 +61,8 @@ def markdown(rows):
 
 
 def table(report):
-    head = ["", "us per shower"] + [f"x {name}" for name in GANC] + ["energy error, median", "90th percentile"]
+    head = ["", "us per shower", *(f"x {name}" for name in GANC), "energy error, median", "90th percentile",
+            "profile error"]
     remarks = [f"{run['name']}: {run.get('settings') or 'skipped: ' + run['skipped']}" for run in report["runs"]]
     return "\n".join([
         f"{report['model']}, n = {report['n']}, {report['rounds']} rounds, one core of {report['cpu']['name']} "

@@ -85,7 +85,7 @@ def primary_energies(description, conditions):
     return [values["energy"] * factor for values in conditions]
 
 
-def energy_sums(description, cells, conditions):
+def cell_energies(description, cells, conditions):
     """In GeV: `cells` is a numpy array [shower, cell] as the network wrote it, `conditions` those of its showers."""
     output = description["output"]
     energies = cells.astype("float64")
@@ -95,7 +95,21 @@ def energy_sums(description, cells, conditions):
     if "times" in output:
         energies *= [[values[output["times"]]] for values in conditions]
     energies[energies < output.get("threshold", -math.inf)] = 0
-    return (energies.sum(axis=1) * conversion(output.get("unit", "GeV"), "GeV")).tolist()
+    return energies * conversion(output.get("unit", "GeV"), "GeV")
+
+
+def slices(axis):
+    return axis["cells"] if "cells" in axis else len(axis["edges"]) - 1
+
+
+def mean_profiles(description, energies):
+    """Axis -> mean share of a shower's energy in each of its slices, over the showers that have energy."""
+    layout, grid = description["output"]["layout"], description["grid"]
+    energies = energies[energies.sum(axis=1) > 0]
+    shares = energies / energies.sum(axis=1, keepdims=True)
+    mean = shares.mean(axis=0).reshape([slices(grid[name]) for name in layout])
+    return {name: mean.sum(axis=tuple(i for i, other in enumerate(layout) if other != name)).tolist()
+            for name in layout}
 
 
 def counts(reference, primary):

@@ -3,7 +3,7 @@
 
 JOB is JSON: backend, model, name, n, generator (the description), showers (held out). Says with which settings it
 runs, then answers each line of standard input, all as one line of JSON, {"value": ...} or {"error": why}:
-    energies       E_sum in GeV of all held-out showers
+    showers        of all held-out showers: E_sum in GeV of each, and the mean profiles
     keep FILE      writes the cells of the first n showers
     compare FILE   largest difference of these cells from those kept, in units of the largest kept one
     turn           microseconds of CPU time a shower, all threads of this process, over about half a second
@@ -59,13 +59,14 @@ class Worker:
             calls += 1
         return (time.process_time() - start) / calls / self.n * 1e6
 
-    def energies(self):
-        sums = []
+    def showers(self):
+        blocks = []
         for first in range(0, len(self.conditions), self.n):
             conditions = self.conditions[first:first + self.n]
             cells = self.run(self.block(first))[:len(conditions)]
-            sums += showers.energy_sums(self.description, cells, conditions)
-        return sums
+            blocks.append(showers.cell_energies(self.description, cells, conditions))
+        energies = np.concatenate(blocks)
+        return {"sums": energies.sum(axis=1).tolist(), "profiles": showers.mean_profiles(self.description, energies)}
 
     def keep(self, path):
         np.save(path, self.run(self.block(0)))

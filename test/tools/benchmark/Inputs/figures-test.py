@@ -69,15 +69,19 @@ class Figures(unittest.TestCase):
         self.assertAlmostEqual(figures["energy_p90"], 0.036)
         self.assertIsNone(report.energy([0.1])["energy_median"])
 
+    def test_the_profile_error_is_what_moved_along_the_worst_axis(self):
+        reference = {"x": [0.5, 0.5], "z": [0.2, 0.3, 0.5]}
+        self.assertAlmostEqual(report.profile(reference, {"x": [0.49, 0.51], "z": [0.2, 0.35, 0.45]}), 0.05)
+
     def test_the_table_names_the_cpu_the_versions_and_what_was_skipped(self):
         run = {"name": "peer, INT8", "settings": "3 in a call", "us_per_shower": 123.4, "low": 120.0, "high": 130.6,
                "times_as_long_as": {"ganc, float32": 0.5, "ganc, INT8": 2.0},
-               "energy_median": 0.00731, "energy_p90": None, "energy_showers": 1}
+               "energy_median": 0.00731, "energy_p90": None, "energy_showers": 1, "profile": 0.0012}
         cpu = report.cpu("processor : 0\nmodel name\t: A: B\nflags\t\t: fpu avx2 avx512_vnni\n")
         printed = report.table({"model": "net", "n": 3, "rounds": 9, "cpu": cpu, "versions": {"openvino": "1.2"},
                                 "runs": [run, {"name": "other", "skipped": "not there"}]})
         for expected in ("net, n = 3, 9 rounds, one core of A: B (avx2, avx512_vnni)", "openvino 1.2",
-                         "| peer, INT8 | 123 (120-131)", "| 0.50 ", "| 2.00 ", "| 0.73 % ", "| - ",
+                         "| peer, INT8 | 123 (120-131)", "| 0.50 ", "| 2.00 ", "| 0.73 % ", "| - ", "| 0.12 % ",
                          "| other      | skipped ", "peer, INT8: 3 in a call", "other: skipped: not there"):
             self.assertIn(expected, printed)
         lines = [line for line in printed.splitlines() if line.startswith("|")]
@@ -98,6 +102,23 @@ class KeptModels(unittest.TestCase):
                     quantized_models.key("nncf-default", a, a, {"nncf": "2"})]
             self.assertEqual(len(set(keys)), len(keys))
             self.assertEqual(keys[0], quantized_models.key("nncf-default", a, a, {"nncf": "1"}))
+
+
+@unittest.skipUnless(importlib.util.find_spec("numpy"), "needs numpy")
+class Cells(unittest.TestCase):
+    DESCRIPTION = {"output": {"layout": ["z", "x"], "unit": "MeV", "threshold": 1.0},
+                   "grid": {"x": {"cells": 3}, "z": {"edges": [0.0, 1.0, 5.0]}}}
+
+    def test_energies_are_in_gev_and_above_the_threshold(self):
+        import numpy
+        energies = showers.cell_energies(self.DESCRIPTION, numpy.array([[0.5, 1000.0, 3.0]]), [{}])
+        self.assertEqual(energies.tolist(), [[0.0, 1.0, 0.003]])
+
+    def test_profiles_are_mean_shares_of_showers_with_energy(self):
+        import numpy
+        energies = numpy.array([[1.0, 0.0, 1.0, 2.0, 0.0, 0.0], [0.0] * 6, [0.0, 3.0, 0.0, 0.0, 0.0, 1.0]])
+        profiles = showers.mean_profiles(self.DESCRIPTION, energies)
+        self.assertEqual(profiles, {"z": [0.625, 0.375], "x": [0.375, 0.375, 0.25]})
 
 
 @unittest.skipUnless(importlib.util.find_spec("numpy"), "needs numpy")
