@@ -3,12 +3,9 @@
 // Compares an observable of several numbers, a profile or a spectrum, by its means:
 //
 //   figure (relative area between the means) = sum_j |d_j| / sum_j |mean of A_j|
-//   test:  q = sum_j d_j^2 / (C_jj (1/n + 1/m))
+//   d_j = mean of B's residuals - mean of A's residuals (Residuals.h)
 //
-//   d_j = mean of B's residuals - mean of A's residuals,    C = covariance inside the samples, pooled
-//
-// with the residuals of Residuals.h. The probability of q takes the correlation of the entries into account
-// (quadraticFormProbability); the figure's error is by bootstrap.
+// The probability is that of MeanDifference.h, the figure's error by bootstrap.
 
 #ifndef GANC_RUNTIME_PHYSICS_COMPAREMEANS_H
 #define GANC_RUNTIME_PHYSICS_COMPAREMEANS_H

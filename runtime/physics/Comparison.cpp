@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "runtime/physics/Comparison.h"
+#include "runtime/physics/CompareCorrelations.h"
 #include "runtime/physics/CompareDistribution.h"
+#include "runtime/physics/CompareFrechet.h"
 #include "runtime/physics/CompareMeans.h"
 #include "runtime/physics/CompareResponse.h"
 
@@ -22,11 +24,29 @@ void describe(Figure &figure, const Observable &row, Grid grid) {
     figure.curve.position.push_back(row.position(k));
 }
 
+/// What all observables of one number have in common: their correlations, those of the layers, and the
+/// distance in all of them.
+void addJoint(std::vector<Figure> &figures, const Pool &pool, const Table &numbers, const Table &layers,
+              const Bootstrap &bootstrap) {
+  auto add = [&](const char *name, const char *title, const Table &values) {
+    if (values.cols() < 2)
+      return; // a grid of one layer
+    Figure &figure = figures.emplace_back(compareCorrelations(pool, values, bootstrap));
+    figure.name = name;
+    figure.family = "correlations";
+    figure.title = title;
+  };
+  add("correlations", "correlations of the observables of one number", numbers);
+  add("layer-correlations", "correlations of the layers (z)", layers);
+  figures.push_back(compareFrechet(pool, numbers));
+}
+
 } // namespace
 
 std::vector<Figure> compareSamples(const Pool &pool, const Sample &a, const Sample &b) {
   Bootstrap bootstrap(pool.showers.size());
   std::vector<Figure> figures = compareResponse(pool, pooledValues(pool, a, b, 0, 1), bootstrap);
+  Table numbers(Eigen::Index(pool.showers.size()), 0), layers = numbers;
   std::size_t column = 0;
   for (const Observable &row : observables()) {
     std::size_t width = row.width(a.grid());
@@ -35,8 +55,15 @@ std::vector<Figure> compareSamples(const Pool &pool, const Sample &a, const Samp
     figures.push_back(distribution ? compareDistribution(pool, values, bootstrap)
                                    : compareMeans(pool, values, bootstrap));
     describe(figures.back(), row, a.grid());
+    if (distribution) {
+      numbers.conservativeResize(Eigen::NoChange, numbers.cols() + 1);
+      numbers.rightCols(1) = values;
+    } else if (row.name == "profile-z") {
+      layers = values;
+    }
     column += width;
   }
+  addJoint(figures, pool, numbers, layers, bootstrap);
   return figures;
 }
 

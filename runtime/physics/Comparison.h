@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // All figures of merit of two samples that are not paired: response and resolution, then one figure for each
-// row of the table of observables, in its order.
+// row of the table of observables, in its order, then those of several observables together: correlations and
+// Frechet distance.
 //
 // The grids are equal; the pool (makePool) has at least one bin. Deterministic; reentrant.
 

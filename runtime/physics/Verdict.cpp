@@ -14,9 +14,32 @@ const Figure *named(const std::vector<Figure> &figures, const std::string &name)
   return found == figures.end() ? nullptr : &*found;
 }
 
-double floorProbability(const Figure &figure, const Figure &floor) {
-  double excess = sigmas(*figure.probability) - sigmas(*floor.probability);
-  return excess <= 0 ? 1 : normalTail(excess / std::sqrt(2.0));
+/// Figures of this name that have a probability, one of each pair.
+std::vector<const Figure *> ofPairs(const Floor &floor, const std::string &name) {
+  std::vector<const Figure *> found;
+  for (const std::vector<Figure> &pair : floor.pairs)
+    if (const Figure *figure = named(pair, name); figure && figure->probability)
+      found.push_back(figure);
+  return found;
+}
+
+double floorProbability(const Figure &figure, const std::vector<const Figure *> &pairs, std::size_t samples) {
+  double excess = sigmas(*figure.probability);
+  for (const Figure *pair : pairs)
+    excess -= sigmas(*pair->probability) / double(pairs.size());
+  return excess <= 0 ? 1 : normalTail(excess / std::sqrt(1 + 1 / double(samples / 2)));
+}
+
+void describeFloor(const Figure &figure, const std::vector<const Figure *> &pairs, Judgement &judgement) {
+  double n = double(pairs.size()), mean = 0, squares = 0;
+  for (const Figure *pair : pairs)
+    mean += pair->value / n;
+  for (const Figure *pair : pairs)
+    squares += (pair->value - mean) * (pair->value - mean);
+  judgement.floor = {mean, pairs.size() > 1 ? std::sqrt(squares / (n - 1)) : pairs[0]->error};
+  if (pairs.size() > 1)
+    judgement.farther =
+        double(std::ranges::count_if(pairs, [&](const Figure *f) { return f->value >= figure.value; })) / n;
 }
 
 /// Fills in Holm's probabilities and the verdicts that follow from them.
@@ -45,10 +68,19 @@ std::vector<Judgement> withSigmas(const std::vector<Figure> &figures) {
   return judgements;
 }
 
+std::string errorsText(const Judgement &judgement) {
+  return judgement.verdict == Verdict::within ? "within errors"
+                                              : fmt::format("outside: {:.1f} sigma", *judgement.sigmas);
+}
+
 std::string floorText(const Figure &figure, const Judgement &judgement) {
+  if (!judgement.floor)
+    return errorsText(judgement);
   if (judgement.verdict == Verdict::within)
-    return "within the floor";
-  std::string ratio = judgement.floor->value > 0
+    return "within the floor" +
+           (judgement.farther ? fmt::format(", {:.0f} % of its pairs differ more", *judgement.farther * 100)
+                              : "");
+  std::string ratio = judgement.floor->value > 0 // Frechet's may be negative
                           ? fmt::format("{:.1f} x floor, ", figure.value / judgement.floor->value)
                           : "";
   return fmt::format("outside: {}{:.1f} sigma", ratio, *judgement.sigmas);
@@ -64,21 +96,20 @@ std::vector<Judgement> judgeByErrors(const std::vector<Figure> &figures) {
   adjust(judgements, probabilities);
   for (Judgement &judgement : judgements)
     if (judgement.verdict != Verdict::unjudged)
-      judgement.text = judgement.verdict == Verdict::within
-                           ? "within errors"
-                           : fmt::format("outside: {:.1f} sigma", *judgement.sigmas);
+      judgement.text = errorsText(judgement);
   return judgements;
 }
 
-std::vector<Judgement> judgeByFloor(const std::vector<Figure> &figures, const std::vector<Figure> &floor) {
+std::vector<Judgement> judgeByFloor(const std::vector<Figure> &figures, const Floor &floor) {
   std::vector<Judgement> judgements = withSigmas(figures);
   std::vector<std::optional<double>> probabilities(figures.size());
   for (std::size_t k = 0; k < figures.size(); ++k) {
-    const Figure *same = named(floor, figures[k].name);
-    if (!same || !same->probability || !figures[k].probability)
+    probabilities[k] = figures[k].probability;
+    std::vector<const Figure *> pairs = ofPairs(floor, figures[k].name);
+    if (pairs.empty() || !probabilities[k])
       continue;
-    judgements[k].floor = {same->value, same->error};
-    probabilities[k] = std::max(*figures[k].probability, floorProbability(figures[k], *same));
+    describeFloor(figures[k], pairs, judgements[k]);
+    probabilities[k] = std::max(*probabilities[k], floorProbability(figures[k], pairs, floor.samples));
   }
   adjust(judgements, probabilities);
   for (std::size_t k = 0; k < figures.size(); ++k)

@@ -114,6 +114,36 @@ TEST_F(ValidateCommand, judgesByAFloor) {
   EXPECT_EQ(run({a, bad, floor}).exitCode, 1);
 }
 
+TEST_F(ValidateCommand, judgesByAFloorOfManySamples) {
+  std::string a = write("a.h5", makeShowers(300, 1)), b = write("b.h5", makeShowers(300, 8));
+  std::string floor = "--floor=" + write("f0.h5", makeShowers(300, 20));
+  for (unsigned k = 1; k < 4; ++k)
+    floor += "," + write("f" + std::to_string(k) + ".h5", makeShowers(300, 20 + k));
+  Outcome good = run({a, b, floor, "--json=" + path("r.json")});
+  EXPECT_EQ(good.exitCode, 0) << good.out;
+  EXPECT_THAT(good.out, AllOf(HasSubstr("floor 4: "), HasSubstr("% of its pairs differ more")));
+  EXPECT_EQ(nlohmann::json::parse(contentOf(path("r.json")))["floor"].size(), 4);
+  EXPECT_EQ(run({a, write("bad.h5", scaled(makeShowers(300, 8), 1.05f)), floor}).exitCode, 1);
+}
+
+TEST_F(ValidateCommand, failsEachFaultOnTheRightFigure) {
+  std::string a = write("a.h5", makeShowers(1000, 1));
+  Showers good = makeShowers(1000, 8);
+  const std::pair<std::string, Showers> faults[] = {{"response", scaled(good, 1.02f)},
+                                                    {"profile-z", shiftedByOneLayer(good)},
+                                                    {"spectrum", withNoise(good)},
+                                                    {"duplicates", withDuplicate(good)}};
+  for (const auto &[figure, showers] : faults) {
+    Outcome outcome = run({a, write(figure + ".h5", showers), "--json=" + path("r.json")});
+    EXPECT_EQ(outcome.exitCode, 1) << figure;
+    for (const auto &judged : nlohmann::json::parse(contentOf(path("r.json")))["figures"])
+      if (judged["name"] == figure)
+        EXPECT_EQ(judged["verdict"], "outside") << figure;
+  }
+  EXPECT_EQ(run({a, a}).exitCode, 0);
+  EXPECT_EQ(run({a, write("good.h5", good)}).exitCode, 0);
+}
+
 TEST_F(ValidateCommand, judgesPairsByABudget) {
   Showers showers = makeShowers(200, 1);
   std::string a = write("a.h5", showers), b = write("b.h5", scaled(showers, 1.004f));

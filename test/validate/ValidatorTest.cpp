@@ -28,7 +28,7 @@ std::vector<std::string> outsideOf(const Report &report) {
 }
 
 ValidationInput inputOf(const Showers &a, const Showers &b) {
-  return {sampleOf(a), sampleOf(b), {}, {}, {}, {}};
+  return {sampleOf(a), sampleOf(b)};
 }
 
 /// The names of the figures that are outside.
@@ -38,10 +38,9 @@ std::vector<std::string> failures(const Showers &a, const Showers &b, const Vali
 
 std::vector<std::string> failuresOverFloor(const Showers &b) {
   ValidationInput input = inputOf(makeShowers(n, 1), b);
-  input.floorC = sampleOf(makeShowers(n, 3));
-  input.floorD = sampleOf(makeShowers(n, 4));
+  input.floor = {sampleOf(makeShowers(n, 3)), sampleOf(makeShowers(n, 4))};
   ValidateOptions options;
-  options.floorC = options.floorD = "floor.h5";
+  options.floor = {"c.h5", "d.h5"};
   return outsideOf(*validate(options, input));
 }
 

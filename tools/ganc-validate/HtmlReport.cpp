@@ -47,7 +47,7 @@ std::string number(const std::optional<Estimate> &estimate) {
   return estimate ? fmt::format("{:.4g} &plusmn; {:.2g}", estimate->value, estimate->error) : "";
 }
 
-std::string sampleRow(char letter, const SampleSummary &sample) {
+std::string sampleRow(const std::string &letter, const SampleSummary &sample) {
   return fmt::format("<tr><td><b>{}</b></td><td><code>{}</code></td><td class='number'>{}</td>"
                      "<td class='number'>{:g} &ndash; {:g}</td><td class='number'>{}</td></tr>\n",
                      letter, escaped(sample.file), sample.showers, sample.lowestEnergy, sample.highestEnergy,
@@ -57,9 +57,9 @@ std::string sampleRow(char letter, const SampleSummary &sample) {
 std::string samples(const Report &report) {
   std::string html = "<h2>Samples</h2>\n<table><tr><th></th><th>file</th><th class='number'>showers</th>"
                      "<th class='number'>primary energy / GeV</th><th class='number'>duplicates</th></tr>\n";
-  html += sampleRow('A', report.a) + sampleRow('B', report.b);
+  html += sampleRow("A", report.a) + sampleRow("B", report.b);
   for (std::size_t k = 0; k < report.floor.size(); ++k)
-    html += sampleRow(k ? 'D' : 'C', report.floor[k]);
+    html += sampleRow(floorLabel(k), report.floor[k]);
   return html + "</table>\n";
 }
 

@@ -100,7 +100,7 @@ Result<ValidationInput> readPairs(const SampleFile &fileA, const SampleFile &fil
       return *wrong;
     pairing.add(blockA->energies, blockB->energies, a.size() - first);
   }
-  return ValidationInput{std::move(a), std::move(b), {}, {}, std::move(pairing), {}};
+  return ValidationInput{std::move(a), std::move(b), {}, std::move(pairing)};
 }
 
 Result<ValidationInput> readSamples(const SampleFile &fileA, const SampleFile &fileB) {
@@ -110,7 +110,7 @@ Result<ValidationInput> readSamples(const SampleFile &fileA, const SampleFile &f
   Result<Sample> b = readSample(fileB);
   if (!b)
     return b.error();
-  return ValidationInput{std::move(*a), std::move(*b), {}, {}, {}, {}};
+  return ValidationInput{std::move(*a), std::move(*b)};
 }
 
 Result<Sample> readFloor(const SampleFile &first, const std::string &name) {
@@ -151,14 +151,11 @@ Result<ValidationInput> readInput(const ValidateOptions &options) {
   if (!input)
     return input;
   input->description = std::move(description);
-  for (auto [name, sample] :
-       {std::pair(&options.floorC, &input->floorC), {&options.floorD, &input->floorD}}) {
-    if (name->empty())
-      continue;
-    Result<Sample> read = readFloor(*a, *name);
+  for (const std::string &name : options.floor) {
+    Result<Sample> read = readFloor(*a, name);
     if (!read)
       return read.error();
-    *sample = std::move(*read);
+    input->floor.push_back(std::move(*read));
   }
   return input;
 }

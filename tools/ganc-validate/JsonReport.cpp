@@ -42,6 +42,7 @@ ordered_json figureOf(const Figure &figure, const Judgement &judgement) {
   addNumber(object, "p", figure.probability);
   addNumber(object, "p_adjusted", judgement.adjusted);
   addNumber(object, "sigma", judgement.sigmas);
+  addNumber(object, "floor_pairs_farther", judgement.farther);
   addNumber(object, "budget", judgement.budget);
   addEstimate(object, "floor", judgement.floor);
   addEstimate(object, "mean_a", figure.meanA);
@@ -66,8 +67,8 @@ std::string jsonReport(const Report &report) {
                     {"grid", {report.grid.x, report.grid.y, report.grid.z}},
                     {"a", summaryOf(report.a)},
                     {"b", summaryOf(report.b)}};
-  if (!report.floor.empty())
-    root["floor"] = {summaryOf(report.floor[0]), summaryOf(report.floor[1])};
+  for (const SampleSummary &sample : report.floor)
+    root["floor"].push_back(summaryOf(sample));
   root["figures"] = ordered_json::array();
   for (std::size_t k = 0; k < report.figures.size(); ++k)
     root["figures"].push_back(figureOf(report.figures[k], report.judgements[k]));

@@ -43,16 +43,16 @@ std::string readBudget(const std::vector<std::string> &entries, Budget &budget) 
 
 std::variant<ValidateOptions, int> parseValidateOptions(int argc, const char *const *argv) {
   ValidateOptions options;
-  std::vector<std::string> floor, budget;
+  std::vector<std::string> budget;
   CLI::App app{"Compares two samples of showers, observable by observable.", "ganc-validate"};
   app.footer(footer);
   app.set_version_flag("--version", std::string("ganc-validate ") + GANC_VERSION);
   app.add_option("A.h5", options.a, "the reference sample")->required()->option_text(" ");
   app.add_option("B.h5", options.b, "the sample to be judged")->required()->option_text(" ");
   app.add_flag("--paired", options.paired, "showers of equal number have the same latent and conditions");
-  app.add_option("--floor", floor, "two samples that only differ in their seeds")
+  app.add_option("--floor", options.floor, "samples that only differ in their seeds, each compared with each")
       ->delimiter(',')
-      ->option_text("C.h5,D.h5");
+      ->option_text("C.h5,D.h5[,...]");
   app.add_option("--generator", options.generator, "the description: checks the grid, labels the axes")
       ->option_text("FILE.toml");
   app.add_option("--report", options.report, "write an HTML page, self-contained")->option_text("FILE.html");
@@ -64,15 +64,11 @@ std::variant<ValidateOptions, int> parseValidateOptions(int argc, const char *co
     return app.exit(error) == 0 ? 0 : wrongUsage;
   }
   std::string wrong = readBudget(budget, options.budget);
-  if (!floor.empty() && floor.size() != 2)
-    wrong = fmt::format("--floor: {} file(s), expected two: C.h5,D.h5", floor.size());
+  if (options.floor.size() == 1)
+    wrong = "--floor: one file, expected two or more: C.h5,D.h5";
   if (!wrong.empty()) {
     fmt::print(stderr, "ganc-validate: {}\n", wrong);
     return wrongUsage;
-  }
-  if (!floor.empty()) {
-    options.floorC = floor[0];
-    options.floorD = floor[1];
   }
   return options;
 }

@@ -2,8 +2,8 @@
 //
 // The command line of ganc-validate.
 //
-//   ganc-validate A.h5 B.h5 [--paired] [--floor=C.h5,D.h5] [--generator=FILE.toml] [--report=FILE.html]
-//                 [--json=FILE] [--budget=KEY:VALUE,...]
+//   ganc-validate A.h5 B.h5 [--paired] [--floor=C.h5,D.h5,...] [--generator=FILE.toml]
+//                 [--report=FILE.html] [--json=FILE] [--budget=KEY:VALUE,...]
 
 #ifndef GANC_TOOLS_GANC_VALIDATE_OPTIONS_H
 #define GANC_TOOLS_GANC_VALIDATE_OPTIONS_H
@@ -13,17 +13,16 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace ganc {
 
 struct ValidateOptions {
   std::string a, b;
   bool paired = false;
-  std::string floorC, floorD; ///< both or none
+  std::vector<std::string> floor; ///< none, or two and more
   std::string generator, report, json;
   Budget budget;
-
-  bool hasFloor() const { return !floorC.empty(); }
 };
 
 /// The options, or the exit code of a command line that ends here: 0 after --help and --version, 2 with a

@@ -25,7 +25,7 @@ struct Report {
   enum class Basis { errors, floor, budget };
 
   SampleSummary a, b;
-  std::vector<SampleSummary> floor = {}; ///< none, or C and D
+  std::vector<SampleSummary> floor = {}; ///< none, or two and more
   std::string generator = {};            ///< its name, if a description was given
   Grid grid = {};
   bool paired = false;
@@ -38,6 +38,9 @@ struct Report {
     return std::ranges::none_of(judgements, [](const Judgement &j) { return j.verdict == Verdict::outside; });
   }
 };
+
+/// What the k-th sample of the floor is called.
+std::string floorLabel(std::size_t k);
 
 /// "judged by ..." in words.
 std::string basisText(const Report &report);

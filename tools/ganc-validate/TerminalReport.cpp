@@ -6,7 +6,7 @@
 namespace ganc {
 namespace {
 
-std::string sampleLine(char letter, const SampleSummary &sample) {
+std::string sampleLine(const std::string &letter, const SampleSummary &sample) {
   return fmt::format("{}: {}, {} showers, {:g}-{:g} GeV\n", letter, sample.file, sample.showers,
                      sample.lowestEnergy, sample.highestEnergy);
 }
@@ -24,6 +24,10 @@ std::string figureLine(const Figure &figure, const Judgement &judgement) {
 
 } // namespace
 
+std::string floorLabel(std::size_t k) {
+  return fmt::format("floor {}", k + 1);
+}
+
 std::string basisText(const Report &report) {
   switch (report.basis) {
   case Report::Basis::budget:
@@ -37,9 +41,9 @@ std::string basisText(const Report &report) {
 }
 
 std::string terminalReport(const Report &report) {
-  std::string text = sampleLine('A', report.a) + sampleLine('B', report.b);
+  std::string text = sampleLine("A", report.a) + sampleLine("B", report.b);
   for (std::size_t k = 0; k < report.floor.size(); ++k)
-    text += sampleLine(k ? 'D' : 'C', report.floor[k]);
+    text += sampleLine(floorLabel(k), report.floor[k]);
   text += fmt::format("{}{}\n\n", report.paired ? "paired, " : "", basisText(report));
   text += fmt::format("{:<17} {:>9} {:>9} {:>9} {:>8} {:>6} {:>9}  {}\n", "observable", "mean A", "mean B",
                       "distance", "+-", "sigma", "floor", "verdict");

@@ -45,25 +45,43 @@ void labelAxes(std::vector<Figure> &figures, const Description &description) {
         labelAxis(figure, description.grid[description.grid.size() - 1 - k]);
 }
 
+/// Each sample of the floor compared with each.
+Result<Floor> floorOf(const ValidateOptions &options, const ValidationInput &input) {
+  Floor floor{input.floor.size(), {}};
+  for (std::size_t c = 0; c < input.floor.size(); ++c)
+    for (std::size_t d = c + 1; d < input.floor.size(); ++d) {
+      Result<Pool> pool = poolOf(input.floor[c], input.floor[d], options.floor[c], options.floor[d]);
+      if (!pool)
+        return pool.error();
+      floor.pairs.push_back(compareSamples(*pool, input.floor[c], input.floor[d]));
+    }
+  return floor;
+}
+
+bool differ(const std::vector<Figure> &figures) {
+  return std::ranges::any_of(judgeByErrors(figures),
+                             [](const Judgement &j) { return j.verdict == Verdict::outside; });
+}
+
+/// One pair of twenty differs by chance.
+void noteOddFloor(const Floor &floor, Report &report) {
+  auto odd = std::size_t(std::ranges::count_if(floor.pairs, differ));
+  if (4 * odd > floor.pairs.size())
+    report.notes.push_back(fmt::format(
+        "{} of {} pairs of samples of the floor differ by more than their statistical errors: they "
+        "are no samples of the same law",
+        odd, floor.pairs.size()));
+}
+
 Result<std::vector<Judgement>> judge(const ValidateOptions &options, const ValidationInput &input,
                                      Report &report) {
-  std::vector<Figure> floor;
-  if (options.hasFloor()) {
-    Result<Pool> pool = poolOf(*input.floorC, *input.floorD, options.floorC, options.floorD);
-    if (!pool)
-      return pool.error();
-    floor = compareSamples(*pool, *input.floorC, *input.floorD);
-    for (const Judgement &own : judgeByErrors(floor))
-      if (own.verdict == Verdict::outside) {
-        report.notes.push_back(
-            "the samples of the floor differ by more than their statistical errors: they are "
-            "no samples of the same law");
-        break;
-      }
-  }
+  Result<Floor> floor = floorOf(options, input);
+  if (!floor)
+    return floor.error();
+  noteOddFloor(*floor, report);
   std::vector<Judgement> judgements =
-      floor.empty() ? judgeByErrors(report.figures) : judgeByFloor(report.figures, floor);
-  report.basis = floor.empty() ? Report::Basis::errors : Report::Basis::floor;
+      floor->pairs.empty() ? judgeByErrors(report.figures) : judgeByFloor(report.figures, *floor);
+  report.basis = floor->pairs.empty() ? Report::Basis::errors : Report::Basis::floor;
   if (options.budget.empty())
     return judgements;
   report.basis = Report::Basis::budget;
@@ -121,8 +139,8 @@ Result<Report> validate(const ValidateOptions &options, const ValidationInput &i
   Report report{summaryOf(options.a, input.a), summaryOf(options.b, input.b)};
   report.grid = input.a.grid();
   report.paired = options.paired;
-  if (options.hasFloor())
-    report.floor = {summaryOf(options.floorC, *input.floorC), summaryOf(options.floorD, *input.floorD)};
+  for (std::size_t k = 0; k < input.floor.size(); ++k)
+    report.floor.push_back(summaryOf(options.floor[k], input.floor[k]));
   if (input.pairing)
     report.figures = input.pairing->figures(input.a, input.b);
   for (Figure &figure : compareSamples(*pool, input.a, input.b))

@@ -19,9 +19,9 @@ namespace ganc {
 /// All samples have the same grid.
 struct ValidationInput {
   Sample a, b;
-  std::optional<Sample> floorC, floorD;
-  std::optional<Pairing> pairing;         ///< with --paired: of the showers of a and b
-  std::optional<Description> description; ///< with --generator: fits the grid
+  std::vector<Sample> floor = {};              ///< none, or two and more
+  std::optional<Pairing> pairing = {};         ///< with --paired: of the showers of a and b
+  std::optional<Description> description = {}; ///< with --generator: fits the grid
 };
 
 Result<Report> validate(const ValidateOptions &options, const ValidationInput &input);

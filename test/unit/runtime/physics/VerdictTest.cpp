@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "runtime/physics/Verdict.h"
+#include "runtime/physics/Significance.h"
 
 #include <gmock/gmock.h>
 
@@ -34,10 +35,11 @@ TEST(Verdict, isNotGivenWithoutAProbability) {
 }
 
 TEST(Verdict, byFloorNeedsBothSignificanceAndAnExcess) {
-  std::vector<Figure> floor{figure("p", "", 0.03, 0.01, 0.5)};
+  Floor floor{2, {{figure("p", "", 0.03, 0.01, 0.5)}}};
   // Significant, but hardly more so than a floor that is none.
-  EXPECT_EQ(judgeByFloor({figure("p", "", 0.3, 0.01, 1e-9)}, {figure("p", "", 0.3, 0.01, 1e-8)})[0].verdict,
-            Verdict::within);
+  EXPECT_EQ(
+      judgeByFloor({figure("p", "", 0.3, 0.01, 1e-9)}, {2, {{figure("p", "", 0.3, 0.01, 1e-8)}}})[0].verdict,
+      Verdict::within);
   // Larger, but not significant.
   EXPECT_EQ(judgeByFloor({figure("p", "", 0.5, 0.01, 0.4)}, floor)[0].verdict, Verdict::within);
   Judgement outside = judgeByFloor({figure("p", "", 0.3, 0.01, 1e-9)}, floor)[0];
@@ -45,8 +47,22 @@ TEST(Verdict, byFloorNeedsBothSignificanceAndAnExcess) {
   EXPECT_EQ(outside.text, "outside: 10.0 x floor, 6.1 sigma");
 }
 
-TEST(Verdict, byFloorIsNotGivenForAFigureTheFloorLacks) {
-  EXPECT_EQ(judgeByFloor({figure("p", "", 1, 0, 0.0)}, {})[0].verdict, Verdict::unjudged);
+TEST(Verdict, byFloorOfManySamplesComparesWithTheMeanOfItsPairs) {
+  // Sigmas 1 and 3 of the pairs, mean 2. Of A and B 5: (5 - 2) / sqrt(1 + 1/2) = 2.449, one-sided 0.00715.
+  auto ofSigmas = [](double sigmas) { return 2 * normalTail(sigmas); };
+  Floor floor{4, {{figure("p", "", 0.1, 0.01, ofSigmas(1))}, {figure("p", "", 0.3, 0.01, ofSigmas(3))}}};
+  Judgement judged = judgeByFloor({figure("p", "", 0.2, 0.01, ofSigmas(5))}, floor)[0];
+  EXPECT_NEAR(*judged.adjusted, 0.00715, 1e-5);
+  EXPECT_NEAR(judged.floor->value, 0.2, 1e-12);
+  EXPECT_NEAR(judged.floor->error, std::sqrt(0.02), 1e-12);
+  EXPECT_EQ(judged.farther, 0.5);
+  EXPECT_EQ(judgeByFloor({figure("p", "", 0.2, 0.01, ofSigmas(2.5))}, floor)[0].text,
+            "within the floor, 50 % of its pairs differ more");
+}
+
+TEST(Verdict, isByErrorsForAFigureTheFloorLacks) {
+  EXPECT_EQ(judgeByFloor({figure("p", "", 1, 0, 0.0)}, {})[0].verdict, Verdict::outside);
+  EXPECT_EQ(judgeByFloor({figure("p", "", 1, 0, 0.2)}, {})[0].text, "within errors");
 }
 
 TEST(Verdict, byBudgetJudgesOnlyWhatTheBudgetNames) {
