@@ -144,6 +144,17 @@ TEST_F(ValidateCommand, failsEachFaultOnTheRightFigure) {
   EXPECT_EQ(run({a, write("good.h5", good)}).exitCode, 0);
 }
 
+TEST_F(ValidateCommand, letsAClassifierTry) {
+  std::string a = write("a.h5", makeShowers(300, 1));
+  Outcome good = run({a, write("b.h5", makeShowers(300, 8)), "--classifier"});
+  EXPECT_EQ(good.exitCode, 0) << good.out;
+  EXPECT_THAT(good.out, HasSubstr("classifier"));
+  Outcome bad = run({a, write("bad.h5", shiftedByOneLayer(makeShowers(300, 8))), "--classifier",
+                     "--budget=classifier:0.01"});
+  EXPECT_EQ(bad.exitCode, 1);
+  EXPECT_THAT(bad.out, HasSubstr("over the budget 0.01"));
+}
+
 TEST_F(ValidateCommand, judgesPairsByABudget) {
   Showers showers = makeShowers(200, 1);
   std::string a = write("a.h5", showers), b = write("b.h5", scaled(showers, 1.004f));

@@ -53,6 +53,8 @@ std::variant<ValidateOptions, int> parseValidateOptions(int argc, const char *co
   app.add_option("--floor", options.floor, "samples that only differ in their seeds, each compared with each")
       ->delimiter(',')
       ->option_text("C.h5,D.h5[,...]");
+  app.add_flag("--classifier", options.classifier,
+               "boosted trees, too, try to tell A from B (takes minutes)");
   app.add_option("--generator", options.generator, "the description: checks the grid, labels the axes")
       ->option_text("FILE.toml");
   app.add_option("--report", options.report, "write an HTML page, self-contained")->option_text("FILE.html");

@@ -2,7 +2,7 @@
 //
 // The command line of ganc-validate.
 //
-//   ganc-validate A.h5 B.h5 [--paired] [--floor=C.h5,D.h5,...] [--generator=FILE.toml]
+//   ganc-validate A.h5 B.h5 [--paired] [--floor=C.h5,D.h5,...] [--classifier] [--generator=FILE.toml]
 //                 [--report=FILE.html] [--json=FILE] [--budget=KEY:VALUE,...]
 
 #ifndef GANC_TOOLS_GANC_VALIDATE_OPTIONS_H
@@ -20,6 +20,7 @@ namespace ganc {
 struct ValidateOptions {
   std::string a, b;
   bool paired = false;
+  bool classifier = false;
   std::vector<std::string> floor; ///< none, or two and more
   std::string generator, report, json;
   Budget budget;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "tools/ganc-validate/Validation.h"
+#include "runtime/physics/CompareClassifier.h"
 #include "runtime/physics/Comparison.h"
 #include "runtime/physics/Duplicates.h"
 
@@ -145,6 +146,8 @@ Result<Report> validate(const ValidateOptions &options, const ValidationInput &i
     report.figures = input.pairing->figures(input.a, input.b);
   for (Figure &figure : compareSamples(*pool, input.a, input.b))
     report.figures.push_back(std::move(figure));
+  if (options.classifier)
+    report.figures.push_back(compareClassifier(*pool, input.a, input.b));
   if (std::vector<std::string> unknown = unknownKeys(report.figures, options.budget); !unknown.empty())
     return Error{fmt::format("--budget: '{}' is no figure, expected a name or family: {}", unknown[0],
                              fmt::join(budgetKeys(report.figures), ", "))};
