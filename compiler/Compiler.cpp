@@ -149,9 +149,21 @@ private:
            failure();
   }
 
+  /// A quantized model has its scales.
+  LogicalResult checkIsFloat() {
+    const WalkResult walk = module->walk([](gan::QuantizeOp op) {
+      op->emitError(
+          "model is quantized already, expected a float one for --int8: it is compiled as it is without");
+      return WalkResult::interrupt();
+    });
+    return failure(walk.wasInterrupted());
+  }
+
   LogicalResult quantize() {
     if (options.int8 == Int8::Off)
       return success();
+    if (failed(checkIsFloat()))
+      return failure();
     const FailureOr<InputSource> inputs = calibrationInputs();
     if (failed(inputs))
       return failure();

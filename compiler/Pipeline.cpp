@@ -65,6 +65,10 @@ void buildGraphStage(mlir::OpPassManager &passes, const Options &options) {
     stage.add(graph::createFoldReshapePass()); // those that linear chains leave
     stage.add(graph::createFuseActivationPass({options.remarks}));
   }
+  // Whatever the optimization: a quantized model means its integers.
+  stage.add(graph::createInferStoredMovesPass());
+  stage.add(graph::createInferIntegersPass());
+  stage.add(graph::createInferLookupPass());
   stage.check(graph::createVerifyGraphPass());
 }
 

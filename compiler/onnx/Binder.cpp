@@ -38,13 +38,52 @@ ArrayRef<int64_t> Binder::shape(unsigned operand) const {
   return binding.value ? shapeOf(binding.value) : ArrayRef<int64_t>(binding.integers.shape);
 }
 
-ParseResult Binder::value(Value &out, unsigned operand) const {
+/// A constant, dequantized perhaps: what DequantizeLinear makes of a stored one stays to be seen by conv and dense.
+static bool isConstant(Value value) {
+  if (auto dequantize = value.getDefiningOp<gan::DequantizeOp>())
+    value = dequantize.getSrc();
+  return value.getDefiningOp<gan::ConstantOp>() != nullptr;
+}
+
+static numerics::Tensor tensorOf(Value constant) {
+  numerics::Tensor tensor(shapeOf(constant).vec());
+  if (const auto values = gan::exactValues(constant)) {
+    tensor.values = *values;
+    return tensor;
+  }
+  auto dequantize = constant.getDefiningOp<gan::DequantizeOp>();
+  llvm::copy(*gan::storedValues(dequantize.getSrc()), tensor.values.begin());
+  return *dequantize.evaluate({&tensor}, gan::Arithmetic::Float64);
+}
+
+ParseResult Binder::tensor(Value &out, unsigned operand) const {
   const Binding &binding = *operands[operand];
   if (!binding.value)
     return operandError(operand) << (binding.integers.values.empty() ? "empty" : "of integers")
                                  << ", expected a float tensor";
   out = binding.value;
   return success();
+}
+
+/// f32, as DequantizeLinear made it perhaps.
+ParseResult Binder::floatTensor(Value &out, unsigned operand) const {
+  if (tensor(out, operand))
+    return failure();
+  if (!elementOf(out).isF32())
+    return operandError(operand) << "quantized, expected a float tensor, as of DequantizeLinear";
+  return success();
+}
+
+ParseResult Binder::value(Value &out, unsigned operand) const {
+  if (floatTensor(out, operand))
+    return failure();
+  if (!isConstant(out) || out.getDefiningOp<gan::ConstantOp>())
+    return success();
+  const numerics::Tensor tensor = tensorOf(out);
+  if (failed(scope.spend(loc, tensor.values.size())))
+    return failure();
+  out = scope.makeConstant(out.getLoc(), ArrayRef(tensor.values), shapeOf(out));
+  return success(out != nullptr);
 }
 
 ParseResult Binder::activation(Value &out, unsigned operand) const {
@@ -56,7 +95,7 @@ ParseResult Binder::activation(Value &out, unsigned operand) const {
 }
 
 ParseResult Binder::parameter(Value &out, unsigned operand) const {
-  if (value(out, operand))
+  if (floatTensor(out, operand))
     return failure();
   if (isActivation(out))
     return operandError(operand) << "computed from the inputs, expected a constant";
@@ -68,11 +107,19 @@ ParseResult Binder::optionalParameter(Value &out, unsigned operand) const {
   return operand < operands.size() && operands[operand] ? parameter(out, operand) : success();
 }
 
-ParseResult Binder::floats(std::vector<float> &out, unsigned operand) const {
+ParseResult Binder::exactFloats(std::vector<double> &out, unsigned operand) const {
   Value constant;
   if (parameter(constant, operand))
     return failure();
-  out = *gan::floatValues(constant);
+  out = tensorOf(constant).values;
+  return success();
+}
+
+ParseResult Binder::floats(std::vector<float> &out, unsigned operand) const {
+  std::vector<double> exact;
+  if (exactFloats(exact, operand))
+    return failure();
+  out.assign(exact.begin(), exact.end());
   return success();
 }
 
@@ -118,7 +165,7 @@ ParseResult Binder::normalizeAxis(int64_t &axis, int64_t rank) const {
 
 //===- New ops ------------------------------------------------------------===//
 
-RankedTensorType Binder::makeType(ArrayRef<int64_t> shape) const {
+RankedTensorType Binder::makeType(ArrayRef<int64_t> shape, Type element) const {
   const auto refuse = [&](const char *expected) {
     error() << "result's shape is " << printExtents(shape) << ", expected " << expected;
     return RankedTensorType();
@@ -129,13 +176,12 @@ RankedTensorType Binder::makeType(ArrayRef<int64_t> shape) const {
     return refuse("positive extents");
   if (!elementCount(shape))
     return refuse("at most 2^31 elements");
-  return RankedTensorType::get(shape, scope.builder.getF32Type());
+  return RankedTensorType::get(shape, element);
 }
 
 Value Binder::finish(Operation *op) {
   if (failed(verify(op)))
     return nullptr;
-  const auto isConstant = [](Value operand) { return operand.getDefiningOp<gan::ConstantOp>() != nullptr; };
   return llvm::all_of(op->getOperands(), isConstant) ? evaluate(op) : op->getResult(0);
 }
 
@@ -145,10 +191,8 @@ Value Binder::evaluate(Operation *op) {
   if (failed(scope.spend(loc, *elementCount(shape))))
     return nullptr;
   std::vector<numerics::Tensor> operands;
-  for (const Value operand : op->getOperands()) {
-    operands.emplace_back(shapeOf(operand).vec());
-    llvm::copy(*gan::floatValues(operand), operands.back().values.begin());
-  }
+  for (const Value operand : op->getOperands())
+    operands.push_back(tensorOf(operand));
   SmallVector<const numerics::Tensor *> pointers;
   for (const numerics::Tensor &operand : operands)
     pointers.push_back(&operand);
@@ -164,10 +208,6 @@ Value Binder::evaluate(Operation *op) {
 
 Value Binder::emitReshape(Value src, ArrayRef<int64_t> shape) {
   return shapeOf(src) == shape ? src : emit<gan::ReshapeOp>(shape, src);
-}
-
-Value Binder::emitConstant(Value origin, ArrayRef<float> values, ArrayRef<int64_t> shape) {
-  return scope.makeConstant(origin ? origin.getLoc() : loc, values, shape);
 }
 
 //===- Results ------------------------------------------------------------===//
@@ -200,7 +240,7 @@ LogicalResult Binder::defineReshaped(ArrayRef<int64_t> shape) {
   if (elementCount(shape) != static_cast<int64_t>(src.values.size()) || llvm::is_contained(shape, kBatch))
     return error() << "shape is " << printExtents(shape) << ", expected one of " << src.values.size()
                    << " integers";
-  return define(0, Integers{shape.vec(), src.values});
+  return define(0, Integers{shape.vec(), src.values, src.elementType});
 }
 
 LogicalResult Binder::defineIntegers(unsigned result, ArrayRef<int64_t> shape,

@@ -18,7 +18,7 @@
 
 namespace ganc::onnx_import {
 
-/// Extents of an f32 value, kBatch first when it is an activation.
+/// Extents of a value, kBatch first when it is an activation.
 llvm::ArrayRef<int64_t> shapeOf(mlir::Value value);
 bool isActivation(mlir::Value value);
 
@@ -45,13 +45,17 @@ public:
   /// Integers known at compile time.
   bool isIntegers(unsigned operand) const { return !operands[operand]->value; }
 
-  /// Any f32 value; one with a batch; one without, whose numbers are known.
+  /// f32 or quantized: for ops that only move values.
+  mlir::ParseResult tensor(mlir::Value &out, unsigned operand) const;
+  /// Any f32 value; one with a batch; one without, whose numbers are known: a constant, or a
+  /// stored one that is dequantized, which conv and dense layers may want as it is.
   mlir::ParseResult value(mlir::Value &out, unsigned operand) const;
   mlir::ParseResult activation(mlir::Value &out, unsigned operand) const;
   mlir::ParseResult parameter(mlir::Value &out, unsigned operand) const;
   /// Null when not given.
   mlir::ParseResult optionalParameter(mlir::Value &out, unsigned operand) const;
   mlir::ParseResult floats(std::vector<float> &out, unsigned operand) const;
+  mlir::ParseResult exactFloats(std::vector<double> &out, unsigned operand) const;
 
   mlir::ParseResult integers(Integers &out, unsigned operand) const;
   /// The values of an integer operand (which may contain the batch), or else of an attribute of that name;
@@ -64,18 +68,29 @@ public:
   /// Counts a negative axis from the end; an error outside of [-rank, rank).
   mlir::ParseResult normalizeAxis(int64_t &axis, int64_t rank) const;
 
-  /// A new gan op with a result of this shape, checked; its value if that follows from constants alone.
-  /// Null after an error.
-  template <typename Op, typename... Args> mlir::Value emit(llvm::ArrayRef<int64_t> shape, Args &&...args) {
-    const mlir::RankedTensorType type = makeType(shape);
-    return type ? finish(Op::create(scope.builder, loc, type, std::forward<Args>(args)...)) : mlir::Value();
+  /// A new gan op with a result of this shape, checked; its value if that follows from constants alone. The
+  /// result is f32, or as src for an op that moves values. Null after an error.
+  template <typename Op, typename Src, typename... Args>
+  mlir::Value emit(llvm::ArrayRef<int64_t> shape, Src src, Args &&...args) {
+    mlir::Type element = builder().getF32Type();
+    if constexpr (Op::template hasTrait<gan::Move::Trait>())
+      element = elementOf(src);
+    const mlir::RankedTensorType type = makeType(shape, element);
+    return type ? finish(Op::create(builder(), loc, type, src, std::forward<Args>(args)...)) : mlir::Value();
   }
   /// The value itself when it has the shape already.
   mlir::Value emitReshape(mlir::Value src, llvm::ArrayRef<int64_t> shape);
   /// Asks for room for numbers that are computed here, not read from the file.
   mlir::LogicalResult spend(int64_t elements) { return scope.spend(loc, elements); }
   /// A parameter computed from one; named like `origin`, or like the node when that is null.
-  mlir::Value emitConstant(mlir::Value origin, llvm::ArrayRef<float> values, llvm::ArrayRef<int64_t> shape);
+  template <typename Float>
+  mlir::Value emitConstant(mlir::Value origin, const std::vector<Float> &values,
+                           llvm::ArrayRef<int64_t> shape) {
+    return scope.makeConstant(origin ? origin.getLoc() : loc, llvm::ArrayRef(values), shape);
+  }
+
+  mlir::OpBuilder &builder() const { return scope.builder; }
+  mlir::Location location() const { return loc; }
 
   /// Fails when the value is null, as it is after an error.
   mlir::LogicalResult define(unsigned result, mlir::Value value);
@@ -88,9 +103,12 @@ public:
                                      llvm::function_ref<int64_t(llvm::ArrayRef<int64_t>)> element);
 
 private:
-  mlir::RankedTensorType makeType(llvm::ArrayRef<int64_t> shape) const;
+  static mlir::Type elementOf(mlir::Value src) { return mlir::getElementTypeOrSelf(src.getType()); }
+  static mlir::Type elementOf(mlir::ValueRange srcs) { return elementOf(srcs.front()); }
+  mlir::RankedTensorType makeType(llvm::ArrayRef<int64_t> shape, mlir::Type element) const;
   mlir::Value finish(mlir::Operation *op);
   mlir::Value evaluate(mlir::Operation *op);
+  mlir::ParseResult floatTensor(mlir::Value &out, unsigned operand) const;
   mlir::InFlightDiagnostic operandError(unsigned operand) const;
 
   Scope &scope;

@@ -12,6 +12,9 @@ namespace ganc::onnx_import {
 /// src [n, k] times weight [k, m], plus bias [m] or null; null after an error.
 mlir::Value emitDense(Binder &node, mlir::Value src, mlir::Value weight, mlir::Value bias);
 
+/// src [n, 1, ..., k] times weight [k, m]; null after an error.
+mlir::Value emitMatMul(Binder &node, mlir::Value src, mlir::Value weight);
+
 } // namespace ganc::onnx_import
 
 #endif

@@ -35,6 +35,8 @@ std::string printExtents(llvm::ArrayRef<int64_t> shape);
 struct Integers {
   std::vector<int64_t> shape;
   std::vector<int64_t> values;
+  /// As OnnxTensor's.
+  int elementType = 0;
 
   int64_t at(llvm::ArrayRef<int64_t> index) const;
   /// At an index of a shape that this one broadcasts to.

@@ -103,14 +103,13 @@ LogicalResult Importer::importInput(const OnnxValueInfo &input) {
 
 FailureOr<const OnnxOp *> Importer::findOp(size_t index) {
   const OnnxNode &node = model.nodes[index];
-  const auto *const op = llvm::find_if(onnxOps(), [&](const OnnxOp &row) { return row.name == node.op; });
-  if (op == onnxOps().end() || !node.domain.empty()) {
+  const auto *const op = llvm::find_if(
+      onnxOps(), [&](const OnnxOp &row) { return row.name == node.op && row.domain == node.domain; });
+  if (op == onnxOps().end()) {
     InFlightDiagnostic diagnostic = emitError(scope.locateNode(index)) << "op is ";
     if (!node.domain.empty())
       diagnostic << node.domain << ".";
     diagnostic << node.op << ", expected a supported one";
-    if (StringRef(node.op).contains("uantize") || StringRef(node.op).starts_with("QLinear"))
-      diagnostic.attachNote() << "quantized networks are not imported yet: export in float32, and use --int8";
     const auto names = llvm::map_range(onnxOps(), [](const OnnxOp &row) { return row.name; });
     diagnostic.attachNote() << "supported are " << llvm::join(names, ", ");
     return diagnostic;
@@ -183,6 +182,8 @@ FailureOr<Value> Importer::findResult(const OnnxValueInfo &output) {
     return emitError(loc) << "output '" << output.name
                           << "' is constant, expected a float tensor that depends on "
                           << "the inputs, with the batch first";
+  if (!getElementTypeOrSelf(binding->value.getType()).isF32())
+    return emitError(loc) << "output '" << output.name << "' is quantized, expected a float tensor";
   checkDeclaredShape(output, binding->value);
   return binding->value;
 }

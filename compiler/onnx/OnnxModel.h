@@ -20,6 +20,8 @@ struct OnnxTensor {
   std::string name;
   std::vector<int64_t> shape;
   std::variant<std::vector<float>, std::vector<int64_t>> values;
+  /// ONNX's number for the type in the file (ElementType.h); 0 where no file says.
+  int elementType = 0;
 
   bool isFloat() const { return values.index() == 0; }
 };

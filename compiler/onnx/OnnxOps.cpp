@@ -6,16 +6,16 @@
 
 namespace ganc::onnx_import {
 
-#define ONNX_OP(NAME, SINCE, UNTIL, MIN, MAX) llvm::LogicalResult import##NAME(Binder &node);
+#define OP(DOMAIN, NAME, SINCE, UNTIL, MIN, MAX) llvm::LogicalResult import##NAME(Binder &node);
 #include "compiler/onnx/OnnxOps.inc"
-#undef ONNX_OP
+#undef OP
 
 static constexpr size_t kAnyNumber = SIZE_MAX;
 
 static constexpr OnnxOp kOps[] = {
-#define ONNX_OP(NAME, SINCE, UNTIL, MIN, MAX) {#NAME, SINCE, UNTIL, MIN, MAX, import##NAME},
+#define OP(DOMAIN, NAME, SINCE, UNTIL, MIN, MAX) {DOMAIN, #NAME, SINCE, UNTIL, MIN, MAX, import##NAME},
 #include "compiler/onnx/OnnxOps.inc"
-#undef ONNX_OP
+#undef OP
 };
 
 llvm::ArrayRef<OnnxOp> onnxOps() {

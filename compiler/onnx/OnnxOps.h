@@ -14,8 +14,8 @@ namespace ganc::onnx_import {
 class Binder;
 
 struct OnnxOp {
-  llvm::StringRef name;
-  int64_t since, until; ///< opsets, inclusive
+  llvm::StringRef domain, name; ///< domain "" is ONNX's own
+  int64_t since, until;         ///< opsets, inclusive
   size_t minInputs, maxInputs;
   llvm::LogicalResult (*import)(Binder &node);
 };

@@ -127,6 +127,7 @@ std::optional<OnnxTensor> Reader::readTensor(const std::string &where, const onn
   if (!bytes)
     return std::nullopt;
   tensor.values = decodeElements(*type, *bytes);
+  tensor.elementType = type->number;
   return tensor;
 }
 

@@ -92,23 +92,32 @@ const Binding *Scope::lookup(StringRef name, size_t user) {
 
 std::optional<Binding> Scope::bind(const OnnxTensor &tensor, Location loc) {
   if (elementCount(tensor.shape) == 0)
-    return Binding{nullptr, {tensor.shape, {}}};
+    return Binding{nullptr, {tensor.shape, {}, tensor.elementType}};
   if (tensor.isFloat()) {
     const Value constant = makeConstant(loc, std::get<0>(tensor.values), tensor.shape);
     return constant ? std::optional(Binding{constant, {}}) : std::nullopt;
   }
-  Integers integers{tensor.shape, std::get<1>(tensor.values)};
+  Integers integers{tensor.shape, std::get<1>(tensor.values), tensor.elementType};
   keepFromBatch(integers.values);
   return Binding{nullptr, std::move(integers)};
 }
 
 Value Scope::makeConstant(Location loc, ArrayRef<float> values, ArrayRef<int64_t> shape) {
+  return checkFinite(loc, values) ? gan::makeConstant(builder, loc, values, shape) : Value();
+}
+
+Value Scope::makeConstant(Location loc, ArrayRef<double> values, ArrayRef<int64_t> shape) {
+  const std::vector<float> rounded(values.begin(), values.end());
+  return checkFinite(loc, rounded) ? gan::makeConstant(builder, loc, values, shape) : Value();
+}
+
+bool Scope::checkFinite(Location loc, ArrayRef<float> values) {
   const auto *const bad = llvm::find_if(values, [](float value) { return !std::isfinite(value); });
   if (bad == values.end())
-    return gan::makeConstant(builder, loc, values, shape);
+    return true;
   emitError(loc) << "tensor '" << gan::nameOf(loc) << "' is " << (std::isnan(*bad) ? "nan" : "infinite")
                  << " at index " << (bad - values.begin()) << ", expected finite numbers of float32";
-  return nullptr;
+  return false;
 }
 
 LogicalResult Scope::spend(Location loc, int64_t elements) {

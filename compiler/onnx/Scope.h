@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What the tensor names of a graph stand for while it is imported: f32 values of the gan dialect, or
-// integers known at compile time.
+// What the tensor names of a graph stand for while it is imported: f32 or quantized values of the gan dialect,
+// or integers known at compile time.
 
 #ifndef GANC_COMPILER_ONNX_SCOPE_H
 #define GANC_COMPILER_ONNX_SCOPE_H
@@ -15,7 +15,7 @@
 
 namespace ganc::onnx_import {
 
-/// An f32 value, or integers when `value` is null. An empty tensor of any type counts as integers.
+/// An f32 or quantized value, or integers when `value` is null. An empty tensor of any type counts as integers.
 struct Binding {
   mlir::Value value;
   Integers integers;
@@ -47,6 +47,7 @@ public:
 
   /// A gan.constant; null after an error when a value is not finite.
   mlir::Value makeConstant(mlir::Location loc, llvm::ArrayRef<float> values, llvm::ArrayRef<int64_t> shape);
+  mlir::Value makeConstant(mlir::Location loc, llvm::ArrayRef<double> values, llvm::ArrayRef<int64_t> shape);
 
   /// Takes elements from the allowance for tensors that are computed here, not read from the file: a small
   /// file must not ask for any amount of memory.
@@ -58,6 +59,7 @@ public:
   std::optional<int64_t> fixedBatch;
 
 private:
+  bool checkFinite(mlir::Location loc, llvm::ArrayRef<float> values);
   mlir::LogicalResult declareTensor(llvm::StringRef name, mlir::Location loc);
   mlir::InFlightDiagnostic reportUndefined(llvm::StringRef name, size_t user);
 

@@ -36,7 +36,7 @@ ConstantOp makeConstant(OpBuilder &builder, Location loc, ArrayRef<double> value
   return makeHeld(builder, loc, values, shape, builder.getF64Type());
 }
 
-ConstantOp makeStoredConstant(OpBuilder &builder, Location loc, ArrayRef<int16_t> stored,
+ConstantOp makeStoredConstant(OpBuilder &builder, Location loc, ArrayRef<int32_t> stored,
                               RankedTensorType type) {
   const auto quantized = cast<quant::QuantizedType>(type.getElementType());
   const unsigned bits = quantized.getStorageTypeIntegralWidth();
@@ -109,7 +109,7 @@ std::optional<std::vector<int32_t>> storedValues(Value value) {
     return type.isSigned() ? expand<int8_t, int32_t>(elements) : expand<uint8_t, int32_t>(elements);
   if (elements.getElementType().isInteger(16))
     return type.isSigned() ? expand<int16_t, int32_t>(elements) : expand<uint16_t, int32_t>(elements);
-  return std::nullopt;
+  return elements.getElementType().isInteger(32) ? expand<int32_t, int32_t>(elements) : std::nullopt;
 }
 
 StringRef nameOf(Location loc) {

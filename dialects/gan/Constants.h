@@ -15,7 +15,7 @@ namespace ganc::gan {
 /// Constants of more elements are kept as resources, printed at the end of the module.
 constexpr int64_t kInlineElements = 16;
 
-/// An attribute for `values` in C order, 4- or 8-byte floats or 1- and 2-byte integers as `type` says. `hint`
+/// An attribute for `values` in C order, 4- or 8-byte floats or 1-, 2- and 4-byte integers as `type` says. `hint`
 /// names the resource of a large one.
 mlir::ElementsAttr makeElements(mlir::RankedTensorType type, llvm::ArrayRef<char> values,
                                 llvm::StringRef hint);
@@ -27,8 +27,8 @@ ConstantOp makeConstant(mlir::OpBuilder &builder, mlir::Location loc, llvm::Arra
 ConstantOp makeConstant(mlir::OpBuilder &builder, mlir::Location loc, llvm::ArrayRef<double> values,
                         llvm::ArrayRef<int64_t> shape);
 
-/// A `gan.constant` of quantized type (storage i8 or i16) from stored integers.
-ConstantOp makeStoredConstant(mlir::OpBuilder &builder, mlir::Location loc, llvm::ArrayRef<int16_t> stored,
+/// A `gan.constant` of quantized type (storage i8, i16 or i32) from stored integers.
+ConstantOp makeStoredConstant(mlir::OpBuilder &builder, mlir::Location loc, llvm::ArrayRef<int32_t> stored,
                               mlir::RankedTensorType type);
 
 /// The values of an attribute of floats, splats expanded; nothing when it is not one.

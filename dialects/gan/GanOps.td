@@ -37,7 +37,7 @@ def Gan_ConstantOp : Gan_Op<"constant", [ConstantLike]> {
 //===- Ops that multiply weights ------------------------------------------===//
 
 defvar heavyArguments = (ins
-    Gan_Tensor:$src, Gan_Tensor:$weight, Optional<Gan_FloatTensor>:$bias,
+    Gan_Tensor:$src, Gan_Tensor:$weight, Optional<Gan_Tensor>:$bias,
     Optional<Gan_FloatTensor>:$multiplier,
     DefaultValuedAttr<Gan_ActivationAttr, "::ganc::gan::Activation::None">:$activation,
     DefaultValuedAttr<F32Attr, "0.0f">:$slope);
@@ -87,6 +87,12 @@ def Gan_ConvOp : Gan_HeavyOp<"conv"> {
 
     so `multiplier` and `bias` contain all scales and the zero point of src; padding taps contribute
     nothing to acc, and nothing to the zero point's part of the bias.
+
+    Without `multiplier` the op has ONNX's literal rounding: the types' scales are those of a quantized model,
+    `bias` is stored in 32 bits and contains the zero point's part alike, and in float64
+
+        v   = f64(acc + bias[co, o]) * scale(weight, co) * (scale(src) / scale(dst))
+        dst = zero_point + round_half_even(clamp(activation(v))), clamped to the storage type
   }];
   let arguments = !con(heavyArguments, (ins
       DenseI64ArrayAttr:$strides, DenseI64ArrayAttr:$dilations,
@@ -245,8 +251,8 @@ def Gan_ConcatOp : Gan_MoveOp<"concat"> {
 def Gan_QuantizeOp : Gan_Op<"quantize"> {
   let summary = "f32 to stored integers";
   let description = [{
-    In float32: a = src * (1 / scale) with 1 / scale rounded once; dst = zero_point +
-    round_half_even(clamp(a)), clamped to the storage type; NaN becomes the smallest value.
+    As ONNX's QuantizeLinear: dst = zero_point + round_half_even(clamp(src / scale)), clamped to the storage
+    type; NaN becomes the smallest value.
   }];
   let arguments = (ins Gan_FloatTensor:$src);
   let results = (outs Gan_Tensor:$dst);
@@ -256,10 +262,29 @@ def Gan_QuantizeOp : Gan_Op<"quantize"> {
 
 def Gan_DequantizeOp : Gan_Op<"dequantize"> {
   let summary = "stored integers to f32";
-  let description = [{ dst = f32(src - zero_point) * f32(scale), one rounding each. }];
+  let description = [{
+    dst = f32(src - zero_point) * f32(scale), one rounding each; in float64 without. A constant may have scales
+    along an axis, and be stored in 32 bits.
+  }];
   let arguments = (ins Gan_Tensor:$src);
   let results = (outs Gan_FloatTensor:$dst);
   let assemblyFormat = "$src attr-dict `:` type($src) `->` type($dst)";
+  let hasVerifier = 1;
+}
+
+def Gan_LookupOp : Gan_Op<"lookup"> {
+  let summary = "a function of stored values";
+  let description = [{
+    dst[n, c, ...] = table[c, src[n, c, ...]], where src and dst are stored in 0..255; a table [256] is for all
+    channels.
+
+    ```mlir
+    %y = gan.lookup %x, %t : (tensor<?x3x!u8>, tensor<256x!v8>) -> tensor<?x3x!v8>
+    ```
+  }];
+  let arguments = (ins Gan_Tensor:$src, Gan_Tensor:$table);
+  let results = (outs Gan_Tensor:$dst);
+  let assemblyFormat = "$src `,` $table attr-dict `:` functional-type(operands, results)";
   let hasVerifier = 1;
 }
 

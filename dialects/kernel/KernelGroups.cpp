@@ -10,7 +10,8 @@ namespace ganc::kernel {
 
 Value destinationOf(Operation *kernel) {
   return llvm::TypeSwitch<Operation *, Value>(kernel)
-      .Case<ReadOp, PhaseConvOp, FlattenOp, MapOp, ConvertOp, MoveOp>([](auto op) { return op.getDst(); })
+      .Case<ReadOp, PhaseConvOp, FlattenOp, MapOp, ConvertOp, LookupOp, MoveOp>(
+          [](auto op) { return op.getDst(); })
       .Default(Value());
 }
 

@@ -93,6 +93,7 @@ def Kernel_PhaseConvOp : Kernel_ComputeOp<"phase_conv"> {
 
         f32:        dst = act(acc + bias)
         quantized:  v = fma(f32(acc), multiplier[co], bias);  dst = act(v), or zero_point + round_half_even(clamp(act(v)))
+        `factor`:   v = f64(acc + bias) * multiplier[co] * factor, and act, clamp and rounding in f64; bias is of integers
 
     (`dialects/numerics/Requantization.h`). `slope` absent: act is the identity; 0: relu; else leaky relu.
     `bias` has one float for each channel, or for each output position and channel, [x][y][z][co]; `multiplier`
@@ -128,7 +129,7 @@ def Kernel_PhaseConvOp : Kernel_ComputeOp<"phase_conv"> {
       DenseI64ArrayAttr:$tile, OptionalAttr<I64Attr>:$block, OptionalAttr<I64Attr>:$copies_tile,
       OptionalAttr<I64Attr>:$sums, Kernel_DotAttr:$dot,
       DefaultValuedAttr<Kernel_LanesAttr, "Lanes::Showers">:$lanes, OptionalAttr<DenseBoolArrayAttr>:$merged,
-      OptionalAttr<DenseI64ArrayAttr>:$flat, Optional<Kernel_Buffer>:$scratch);
+      OptionalAttr<DenseI64ArrayAttr>:$flat, Optional<Kernel_Buffer>:$scratch, OptionalAttr<F64Attr>:$factor);
   let assemblyFormat = [{
     $src `to` $dst `weights` $weights (`bias` $bias^)? (`bias_planes` $bias_planes^)?
     (`multiplier` $multiplier^)?
@@ -164,13 +165,27 @@ def Kernel_MapOp : Kernel_ComputeOp<"map"> {
 def Kernel_ConvertOp : Kernel_ComputeOp<"convert"> {
   let summary = "between f32 and stored integers";
   let description = [{
-    f32 source: dst = zero_point + round_half_even(clamp(src * factor)); f32 destination:
+    f32 source: dst = zero_point + round_half_even(clamp(src / factor)); f32 destination:
     dst = f32(src - zero_point) * factor. `storage` = [low, high, zero_point]. `channels` is the number of
     channels that are not padding.
   }];
   let arguments = (ins Kernel_Buffer:$src, Kernel_Buffer:$dst, F32Attr:$factor, DenseI64ArrayAttr:$storage,
                        I64Attr:$channels);
   let assemblyFormat = "$src `to` $dst `factor` $factor `storage` $storage `channels` $channels attr-dict `:` type($src) `->` type($dst)";
+}
+
+def Kernel_LookupOp : Kernel_ComputeOp<"lookup"> {
+  let summary = "a function of stored bytes";
+  let description = [{
+    dst = table[src] for each channel, padding channels too. `table` has 256 bytes for all channels, or for each in
+    whole groups of them, [channel][256].
+  }];
+  let arguments = (ins Kernel_Buffer:$src, Kernel_Buffer:$dst, FlatSymbolRefAttr:$table);
+  let assemblyFormat = "$src `to` $dst `table` $table attr-dict `:` type($src) `->` type($dst)";
+  let extraClassDeclaration = [{
+    /// Words of `table` when each channel has its own.
+    int64_t wordsOfChannels();
+  }];
 }
 
 def Kernel_MoveOp : Kernel_ComputeOp<"move"> {

@@ -155,6 +155,8 @@ LogicalResult PhaseConvOp::verify() {
     return failure();
   if (isFloat(getSrc()) != (getDot() == Dot::Fma) || isFloat(getSrc()) == getMultiplier().has_value())
     return emitOpError("dot product and multiplier do not fit the source's element type");
+  if (getFactor() && (!getMultiplier() || !getStorage()))
+    return emitOpError("factor is given, expected none without multiplier and storage");
   return verifyStorage(*this, getStorage(), getDst());
 }
 
@@ -190,6 +192,18 @@ LogicalResult ConvertOp::verify() {
     return emitOpError("converts ") << elementOf(getSrc()) << " to " << elementOf(getDst())
                                     << ", expected f32 on one side";
   return verifyStorage(*this, getStorage());
+}
+
+LogicalResult LookupOp::verify() {
+  if (getSrc().getType() != getDst().getType() || !elementOf(getSrc()).isInteger(8))
+    return emitOpError("looks up ") << getSrc().getType() << " for " << getDst().getType()
+                                    << ", expected the same cells of bytes";
+  return success();
+}
+
+int64_t LookupOp::wordsOfChannels() {
+  const Extents dst(getDst());
+  return dst.groups * dst.slots * 256 / kWordBytes;
 }
 
 LogicalResult MoveOp::verify() {

@@ -18,12 +18,24 @@ float rescale(int32_t acc, float multiplier, float bias) {
   return std::fma(static_cast<float>(acc), multiplier, bias);
 }
 
-int32_t roundToStorage(float value, Storage storage) {
-  const float low = static_cast<float>(storage.low - storage.zeroPoint);
-  const float high = static_cast<float>(storage.high - storage.zeroPoint);
-  float clamped = value > low ? value : low; // false for NaN
+double rescaleExactly(int32_t acc, float scale, double factor) {
+  return acc * static_cast<double>(scale) * factor;
+}
+
+template <typename Float> static int32_t roundInto(Storage storage, Float value) {
+  const Float low = static_cast<Float>(storage.low - storage.zeroPoint);
+  const Float high = static_cast<Float>(storage.high - storage.zeroPoint);
+  Float clamped = value > low ? value : low; // false for NaN
   clamped = clamped < high ? clamped : high;
   return static_cast<int32_t>(std::nearbyint(clamped)) + storage.zeroPoint;
+}
+
+int32_t roundToStorage(float value, Storage storage) {
+  return roundInto(storage, value);
+}
+
+int32_t roundToStorage(double value, Storage storage) {
+  return roundInto(storage, value);
 }
 
 float dequantize(int32_t stored, float scale, int32_t zeroPoint) {

@@ -53,7 +53,8 @@ private:
     SmallVector<Value> values;
     for (const Value cell : floatCells) {
       const Value value = emit.loadWords(cell, emit.floatVector, words, stored.cellBytes());
-      values.push_back(emit.roundToStorage(emit.multiply(value, factor), op.getStorage()));
+      const Value units = arith::DivFOp::create(emit.builder, emit.loc, value, factor);
+      values.push_back(emit.roundToStorage(units, op.getStorage()));
     }
     emit.storeWords(emit.packSlots(values, stored.slots), storedCell, words, stored.cellBytes());
   }

@@ -41,6 +41,7 @@ void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::PhaseCo
 void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::FlattenOp op);
 void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::MapOp op);
 void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::ConvertOp op);
+void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::LookupOp op);
 
 /// One entry for each cell of dst (whole cells keep together) or for each of its values: the cell or value in
 /// the arena it comes from, -1 for zero.

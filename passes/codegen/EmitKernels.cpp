@@ -146,7 +146,8 @@ private:
           emitKernel(emit, arguments, move, table, emitTable(function, table));
         })
         .Case<kernel::ReadOp, kernel::WriteOp, kernel::PhaseConvOp, kernel::FlattenOp, kernel::MapOp,
-              kernel::ConvertOp>([&](auto kernelOp) { emitKernel(emit, arguments, kernelOp); });
+              kernel::ConvertOp, kernel::LookupOp>(
+            [&](auto kernelOp) { emitKernel(emit, arguments, kernelOp); });
     LLVM::ReturnOp::create(builder, op->getLoc(), ValueRange());
     return function;
   }

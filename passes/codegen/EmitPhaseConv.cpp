@@ -20,6 +20,7 @@
 // bits (weights of 0 for taps that a merged phase does not have add nothing).
 
 #include "passes/codegen/Dot.h"
+#include "passes/codegen/ExactRescaling.h"
 #include "passes/codegen/PhaseConvLanes.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -245,16 +246,24 @@ private:
     return emit.fma(value, multiplier, bias ? bias : emit.splat(0.0f));
   }
 
-  void emitEpilogue(const Column &column, const Tile &tile, ArrayRef<Value> acc) {
+  /// What is stored, perhaps still to be rounded.
+  Value resultOf(Value acc, Value multiplier, Value bias) {
     std::optional<float> slope;
     if (op.getSlope())
       slope = op.getSlope()->convertToFloat();
+    if (op.getFactor())
+      return emitExactly(emit, acc, multiplier, bias,
+                         {op.getFactor()->convertToDouble(), slope, *op.getStorage()});
+    return emit.activate(rescale(acc, multiplier, bias), slope);
+  }
+
+  void emitEpilogue(const Column &column, const Tile &tile, ArrayRef<Value> acc) {
     for (const auto [i, row] : llvm::enumerate(tile.rows)) {
       SmallVector<Value> values;
       for (int64_t v = 0; v < tile.width; v++) {
         const Value multiplier = lanes->multiplier(column, tile, row, v);
         const Value bias = lanes->bias(column, tile, row, v);
-        values.push_back(emit.activate(rescale(acc[i * tile.width + v], multiplier, bias), slope));
+        values.push_back(resultOf(acc[i * tile.width + v], multiplier, bias));
       }
       lanes->store(column, tile, row, values);
     }

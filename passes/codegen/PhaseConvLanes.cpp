@@ -91,6 +91,8 @@ bool PhaseConvLanes::fitsWord() {
   const auto largest = [&](FlatSymbolRefAttr symbol) {
     return symbol ? largestOf(SymbolTable::lookupNearestSymbolFrom<kernel::DataOp>(op, symbol)) : 0.0;
   };
+  if (op.getFactor()) // clamped already
+    return true;
   constexpr double kWord = 2147483648.0, kRounding = 1.0 + 0x1p-20;
   return op.getMultiplier() &&
          (kWord * largest(op.getMultiplierAttr()) + largest(op.getBiasAttr())) * kRounding < kWord - 1;

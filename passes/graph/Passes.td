@@ -130,12 +130,37 @@ def FuseActivationPass : Graph_ExplainingPass<"gan-fuse-activation"> {
   }];
 }
 
+def InferStoredMovesPass : Graph_Pass<"gan-infer-stored-moves"> {
+  let summary = "Let quantized models move what is stored";
+  let description = [{
+    move (dequantize x) becomes dequantize (move x), quantize (move y) becomes move (quantize y): exact, as zero is
+    the zero point. Example: infer-stored-moves.mlir.
+  }];
+}
+
+def InferIntegersPass : Graph_Pass<"gan-infer-integers"> {
+  let summary = "Let the heavy ops of a quantized model compute with its integers";
+  let description = [{
+    quantize (heavy (dequantize x, dequantize w, dequantize b)) becomes a heavy op on what is stored, with the model's
+    own rounding and the zero point's part in the bias. Constants that are dequantized for anything else become f32.
+    Example: infer-integers.mlir.
+  }];
+}
+
+def InferLookupPass : Graph_Pass<"gan-infer-lookup"> {
+  let summary = "Make tables of functions from stored value to stored value";
+  let description = [{
+    quantize (f (dequantize x)) becomes a lookup of 256 values, for each channel where there is a batch norm. Example:
+    infer-lookup.mlir.
+  }];
+}
+
 def VerifyGraphPass : Pass<"gan-verify-graph", "::mlir::ModuleOp"> {
   let summary = "Check the promises of level 1";
   let description = [{
     One function `main` whose arguments and results are f32 tensors, named by `gan.name`, with a dynamic batch
-    first; every value is an f32 tensor, static but for the batch; every op is of the gan dialect; weights and
-    biases are constants; constants are finite. Example: verify-graph.mlir.
+    first; every value is a tensor of f32, or as a quantized model stores it, static but for the batch; every op is of
+    the gan dialect; weights and biases are constants; constants are finite. Example: verify-graph.mlir.
   }];
 }
 

@@ -19,10 +19,11 @@ namespace {
 
 constexpr StringLiteral kNameAttribute = "gan.name";
 
-/// f32, ranked, static but for the first extent.
+/// Ranked, static but for the first extent; f32, or stored as a quantized model says.
 LogicalResult checkType(Location loc, Type type, const Twine &what) {
   const auto tensor = dyn_cast<RankedTensorType>(type);
-  if (!tensor || !tensor.getElementType().isF32() || tensor.getRank() == 0)
+  const Type element = tensor ? tensor.getElementType() : Type();
+  if (!tensor || !(element.isF32() || isa<quant::QuantizedType>(element)) || tensor.getRank() == 0)
     return emitError(loc) << what << " is " << type << ", expected a tensor of f32 with axes";
   if (llvm::any_of(tensor.getShape().drop_front(), ShapedType::isDynamic))
     return emitError(loc) << what << " is " << type << ", expected static extents but for the batch";
@@ -40,6 +41,8 @@ LogicalResult checkNamed(func::FuncOp main, Attribute name, const Twine &what) {
 LogicalResult checkTensor(func::FuncOp main, Type type, Attribute name, const Twine &what) {
   if (failed(checkType(main.getLoc(), type, what)) || failed(checkNamed(main, name, what)))
     return failure();
+  if (!cast<RankedTensorType>(type).getElementType().isF32())
+    return main.emitOpError() << what << " is " << type << ", expected f32";
   if (!cast<RankedTensorType>(type).isDynamicDim(0))
     return main.emitOpError() << what << " is " << type << ", expected a dynamic batch first";
   return success();
@@ -56,6 +59,8 @@ LogicalResult checkSignature(func::FuncOp main) {
 }
 
 LogicalResult checkConstant(gan::ConstantOp constant) {
+  if (gan::storedValues(constant.getDst()))
+    return success();
   const auto values = gan::floatValues(constant.getDst());
   if (!values)
     return constant.emitOpError() << "is no f32 parameter, expected one at this level";

@@ -24,6 +24,7 @@
 // A heavy op whose result has several readers keeps an f32 result. Ops with f32 sources are left alone.
 
 #include "dialects/gan/Constants.h"
+#include "dialects/gan/ops/Heavy.h"
 #include "dialects/gan/ops/TensorTypes.h"
 #include "dialects/numerics/Bias.h"
 #include "dialects/numerics/WeightQuantization.h"
@@ -78,22 +79,6 @@ IntegerWeights roundWeights(gan::Heavy heavy, ArrayRef<double> weights, numerics
   return rounded;
 }
 
-/// Sums of all positions over `weights` times a source: the reference semantics of the bare op.
-template <typename Weights>
-FailureOr<std::vector<double>> sumsOf(gan::Heavy heavy, const Weights &weights, ArrayRef<double> source) {
-  auto bare = cast<gan::Heavy>(heavy->clone());
-  bare.getBiasMutable().clear();
-  bare.setActivation(gan::Activation::None);
-  numerics::Tensor src(gan::showerShape(heavy.getSrc())), weight(gan::showerShape(heavy.getWeight()));
-  llvm::copy(source, src.values.begin());
-  llvm::copy(weights, weight.values.begin());
-  auto sums = cast<gan::Evaluate>(bare.getOperation()).evaluate({&src, &weight}, gan::Arithmetic::Float64);
-  bare->destroy();
-  if (failed(sums))
-    return failure();
-  return sums->values;
-}
-
 struct Rescaling {
   std::vector<double> multiplier; ///< of each phase and output channel
   double scaleOfDst;
@@ -103,7 +88,8 @@ struct Rescaling {
 /// -multiplier * zero point * S, added to `field`.
 LogicalResult addZeroPoint(gan::Heavy heavy, const Rescaling &rescaling, ArrayRef<int16_t> stored,
                            numerics::Bias &field) {
-  const auto sums = sumsOf(heavy, stored, std::vector<double>(gan::showerElements(heavy.getSrc()), 1.0));
+  const auto sums = gan::bareSums(heavy, {stored.begin(), stored.end()},
+                                  std::vector<double>(gan::showerElements(heavy.getSrc()), 1.0));
   if (failed(sums))
     return failure();
   const std::vector<int64_t> phases = heavy.getPhaseOfPositions();
@@ -144,7 +130,7 @@ FailureOr<std::vector<double>> lostByRounding(gan::Heavy heavy, ArrayRef<double>
   for (const auto [scale, elements] : llvm::zip_equal(rounded.scales, weightsOfScales(heavy)))
     for (const int64_t k : elements)
       residuals[k] -= scale * rounded.stored[k];
-  return sumsOf(heavy, residuals, *mean);
+  return gan::bareSums(heavy, std::move(residuals), *mean);
 }
 
 FailureOr<Value> makeParameter(gan::Heavy heavy, StringRef what, ArrayRef<double> values,
@@ -169,7 +155,8 @@ FailureOr<Value> makeWeight(gan::Heavy heavy, const IntegerWeights &weights, int
       builder.getF32Type(), weights.scales, std::vector<int64_t>(weights.scales.size(), 0),
       heavy.getOutputAxis(), -storedMax, storedMax);
   const auto shape = gan::tensorType(heavy.getWeight()).clone(type);
-  return gan::makeStoredConstant(builder, heavy.getWeight().getLoc(), weights.stored, shape).getDst();
+  const std::vector<int32_t> stored(weights.stored.begin(), weights.stored.end());
+  return gan::makeStoredConstant(builder, heavy.getWeight().getLoc(), stored, shape).getDst();
 }
 
 /// The op that alone reads the result and rounds it.

@@ -11,6 +11,7 @@
 // Groups become zero weights. Not handled: conv_transpose with dilation.
 
 #include "dialects/gan/Constants.h"
+#include "dialects/gan/ops/TensorTypes.h"
 #include "dialects/numerics/PhaseConv.h"
 #include "passes/schedule/KernelBuilder.h"
 
@@ -23,13 +24,13 @@ namespace ganc::schedule {
 
 using numerics::PhaseAxis;
 
-/// Bits of every weight in C order: of a float, or a stored integer.
-static std::vector<uint32_t> weightBits(Value weight) {
+/// Bits of every value of a parameter in C order: of a float, or a stored integer.
+static std::vector<uint32_t> bitsOf(Value parameter) {
   std::vector<uint32_t> bits;
-  if (const auto floats = gan::floatValues(weight))
+  if (const auto floats = gan::floatValues(parameter))
     for (const float value : *floats)
       bits.push_back(std::bit_cast<uint32_t>(value));
-  else if (const auto stored = gan::storedValues(weight))
+  else if (const auto stored = gan::storedValues(parameter))
     bits.assign(stored->begin(), stored->end());
   return bits;
 }
@@ -63,7 +64,7 @@ static PhaseConv describe(gan::DenseOp op) {
   for (int64_t element = 0; element < dst.elements(); element++)
     order[dst.place(element)] = element;
   const int64_t columns = type.getDimSize(1), places = dst.places();
-  const auto bits = std::make_shared<std::vector<uint32_t>>(weightBits(op.getWeight()));
+  const auto bits = std::make_shared<std::vector<uint32_t>>(bitsOf(op.getWeight()));
   const PhaseAxis point = numerics::convAxis(1, 1, 1, 0);
   return {{point, point, point, src.channels, places, src.slots},
           [=](int64_t co, int64_t ci, int64_t, int64_t, int64_t) {
@@ -85,7 +86,7 @@ static auto weightReader(Value weight) {
   const int64_t rank = shape.size() - 2;
   const int64_t inner = shape[1], ky = rank == 3 ? shape[3] : 1, kz = shape.back(),
                 kx = rank >= 2 ? shape[2] : 1;
-  const auto bits = std::make_shared<std::vector<uint32_t>>(weightBits(weight));
+  const auto bits = std::make_shared<std::vector<uint32_t>>(bitsOf(weight));
   return [=](int64_t a, int64_t b, int64_t x, int64_t y, int64_t z) {
     return (*bits)[(((a * inner + b) * kx + x) * ky + y) * kz + z];
   };
@@ -151,25 +152,38 @@ static PhaseConv describe(gan::PhaseConvOp op) {
 }
 
 /// A parameter [c] or field [c, space...] in the kernel's order: channels last, in `order`.
-static std::vector<float> channelsLast(Value parameter, const std::vector<int64_t> &order) {
-  const std::vector<float> values = *gan::floatValues(parameter);
+static std::vector<uint32_t> channelsLast(Value parameter, const std::vector<int64_t> &order) {
+  const std::vector<uint32_t> values = bitsOf(parameter);
   const int64_t positions = values.size() / cast<RankedTensorType>(parameter.getType()).getDimSize(0);
-  std::vector<float> result;
+  std::vector<uint32_t> result;
   for (int64_t position = 0; position < positions; position++)
     for (const int64_t channel : order)
-      result.push_back(channel < 0 ? 0.0f : values[channel * positions + position]);
+      result.push_back(channel < 0 ? 0 : values[channel * positions + position]);
   return result;
 }
 
-/// Multipliers [phase][c] with channels in `order`.
+/// Multipliers [phase][c] with channels in `order`; where the op has none, the weight's scales.
 static std::vector<float> multipliersOf(gan::Heavy op, const std::vector<int64_t> &order) {
-  const std::vector<float> values = *gan::floatValues(op.getMultiplier());
-  const int64_t channels = values.size() / op.getPhaseCount();
+  std::vector<float> values;
+  if (op.getMultiplier())
+    values = *gan::floatValues(op.getMultiplier());
+  else
+    for (const gan::Scale &scale : gan::scalesOf(op.getWeight()))
+      values.push_back(scale.scale);
+  const int64_t channels = gan::showerShape(op->getResult(0))[1];
   std::vector<float> result;
   for (int64_t phase = 0; phase < op.getPhaseCount(); phase++)
     for (const int64_t channel : order)
-      result.push_back(channel < 0 ? 0.0f : values[phase * channels + channel]);
+      result.push_back(channel < 0 ? 0.0f : values[(phase * channels + channel) % values.size()]);
   return result;
+}
+
+/// scale(src) / scale(dst) where the op has the literal rounding of a quantized model.
+static FloatAttr factorOf(OpBuilder &builder, gan::Heavy op) {
+  if (op.getMultiplier() || !gan::isQuantized(op.getSrc()))
+    return nullptr;
+  return builder.getF64FloatAttr(gan::scalesOf(op.getSrc())[0].scale /
+                                 gan::scalesOf(op->getResult(0))[0].scale);
 }
 
 static kernel::AxisAttr axisAttr(MLIRContext *context, const PhaseAxis &axis) {
@@ -201,8 +215,10 @@ static kernel::PhaseConvOp create(KernelBuilder &kernels, gan::Heavy op, const P
   const int64_t tile = llvm::alignTo(channels, dstSlots);
   FlatSymbolRefAttr bias, multiplier;
   if (op.getBias())
-    bias = kernels.addData(loc, "bias", channelsLast(op.getBias(), conv.channelOrder));
-  if (op.getMultiplier())
+    bias =
+        kernels.addData(loc, "bias", channelsLast(op.getBias(), conv.channelOrder),
+                        gan::isQuantized(op.getBias()) ? Type(builder.getI32Type()) : builder.getF32Type());
+  if (gan::isQuantized(op.getSrc()))
     multiplier = kernels.addData(loc, "multiplier", multipliersOf(op, conv.channelOrder));
   return kernel::PhaseConvOp::create(
       builder, loc, kernels[op.getSrc()], kernels.makeBuffer(loc, conv.dst),
@@ -215,7 +231,7 @@ static kernel::PhaseConvOp create(KernelBuilder &kernels, gan::Heavy op, const P
       kernel::DotAttr::get(builder.getContext(),
                            conv.shape.slots == 1 ? kernel::Dot::Fma : kernel::Dot::Vpmaddwd),
       kernel::LanesAttr::get(builder.getContext(), kernel::Lanes::Showers), /*merged=*/DenseBoolArrayAttr(),
-      /*flat=*/DenseI64ArrayAttr(), /*scratch=*/Value());
+      /*flat=*/DenseI64ArrayAttr(), /*scratch=*/Value(), factorOf(builder, op));
 }
 
 static LogicalResult convertDense(KernelBuilder &kernels, gan::DenseOp op) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Functions of single values become `kernel.map`, quantize and dequantize `kernel.convert`. Parameters are
+// Functions of single values become `kernel.map`, quantize and dequantize `kernel.convert`, tables `kernel.lookup`. Parameters are
 // spread to one float for each value of the result; an activation that is broadcast is moved first.
 
 #include "dialects/gan/Constants.h"
@@ -99,16 +99,28 @@ static LogicalResult convertBatchNorm(KernelBuilder &kernels, gan::BatchNormOp o
   return success();
 }
 
-static LogicalResult convertType(KernelBuilder &kernels, Operation *op, Type quantized, bool toStored) {
+static LogicalResult convertType(KernelBuilder &kernels, Operation *op, Type quantized) {
   const auto type = cast<quant::UniformQuantizedType>(cast<RankedTensorType>(quantized).getElementType());
-  const float scale = type.getScale();
   const Value result = op->getResult(0);
   auto convert = kernel::ConvertOp::create(
       kernels.builder, op->getLoc(), kernels[op->getOperand(0)],
-      kernels.makeBuffer(op->getLoc(), result.getType()),
-      kernels.builder.getF32FloatAttr(toStored ? static_cast<float>(1.0 / type.getScale()) : scale),
+      kernels.makeBuffer(op->getLoc(), result.getType()), kernels.builder.getF32FloatAttr(type.getScale()),
       storageOf(quantized), kernels.builder.getI64IntegerAttr(layoutOf(result.getType()).channels));
   kernels.bind(result, convert.getDst());
+  return success();
+}
+
+/// The bytes of each channel in the order of cells, or one set for all.
+static LogicalResult convertLookup(KernelBuilder &kernels, gan::LookupOp op) {
+  const std::vector<int32_t> table = *gan::storedValues(op.getTable());
+  const int64_t sets = table.size() == 256 ? 1 : layoutOf(op.getType()).groups() * 4;
+  std::vector<uint32_t> words(sets * 64);
+  for (size_t i = 0; i < table.size(); i++)
+    words[i / 4] |= static_cast<uint32_t>(table[i]) << (i % 4 * 8);
+  auto lookup = kernel::LookupOp::create(kernels.builder, op.getLoc(), kernels[op.getSrc()],
+                                         kernels.makeBuffer(op.getLoc(), op.getType()),
+                                         kernels.addData(op.getLoc(), "table", words).getValue());
+  kernels.bind(op, lookup.getDst());
   return success();
 }
 
@@ -127,8 +139,9 @@ LogicalResult convertMap(KernelBuilder &kernels, Operation *op) {
       .Case([&](gan::MulOp) { return convertBinary(kernels, op, Function::Mul); })
       .Case([&](gan::DivOp) { return convertBinary(kernels, op, Function::Div); })
       .Case([&](gan::BatchNormOp norm) { return convertBatchNorm(kernels, norm); })
-      .Case([&](gan::QuantizeOp q) { return convertType(kernels, op, q.getDst().getType(), true); })
-      .Case([&](gan::DequantizeOp q) { return convertType(kernels, op, q.getSrc().getType(), false); })
+      .Case([&](gan::QuantizeOp q) { return convertType(kernels, op, q.getDst().getType()); })
+      .Case([&](gan::DequantizeOp q) { return convertType(kernels, op, q.getSrc().getType()); })
+      .Case([&](gan::LookupOp lookup) { return convertLookup(kernels, lookup); })
       .Default([&](Operation *) { return op->emitError("op has no kernel"); });
 }
 

@@ -52,7 +52,12 @@ FlatSymbolRefAttr KernelBuilder::addData(Location loc, StringRef what, ArrayRef<
 }
 
 FlatSymbolRefAttr KernelBuilder::addData(Location loc, StringRef what, ArrayRef<uint32_t> words) {
-  return addData(loc, what, builder.getI32Type(), words.size(),
+  return addData(loc, what, words, builder.getI32Type());
+}
+
+FlatSymbolRefAttr KernelBuilder::addData(Location loc, StringRef what, ArrayRef<uint32_t> words,
+                                         Type element) {
+  return addData(loc, what, element, words.size(),
                  {reinterpret_cast<const char *>(words.data()), words.size() * sizeof(uint32_t)});
 }
 

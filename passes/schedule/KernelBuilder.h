@@ -40,6 +40,9 @@ public:
   /// A symbol NAME.what (made unique) for words or floats; `loc` gives NAME.
   mlir::FlatSymbolRefAttr addData(mlir::Location loc, llvm::StringRef what, llvm::ArrayRef<float> values);
   mlir::FlatSymbolRefAttr addData(mlir::Location loc, llvm::StringRef what, llvm::ArrayRef<uint32_t> words);
+  /// Words of elements of 4 bytes.
+  mlir::FlatSymbolRefAttr addData(mlir::Location loc, llvm::StringRef what, llvm::ArrayRef<uint32_t> words,
+                                  mlir::Type element);
 
 private:
   mlir::FlatSymbolRefAttr addData(mlir::Location loc, llvm::StringRef what, mlir::Type element, int64_t count,

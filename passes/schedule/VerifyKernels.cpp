@@ -77,6 +77,10 @@ LogicalResult verifyData(kernel::MapOp op, SymbolTable &symbols) {
   return success();
 }
 
+LogicalResult verifyData(kernel::LookupOp op, SymbolTable &symbols) {
+  return verifySize(op, symbols, op.getTable(), {256 / kernel::kWordBytes, op.wordsOfChannels()}, "table");
+}
+
 LogicalResult verifyData(kernel::MoveOp op, SymbolTable &symbols) {
   const kernel::Extents dst(op.getDst());
   return verifySize(op, symbols, op.getTable(), {2 * dst.cells() * dst.slots}, "table");
@@ -125,7 +129,7 @@ LogicalResult verifyProgram(func::FuncOp program, SymbolTable &symbols) {
       return failure();
     return llvm::TypeSwitch<Operation *, LogicalResult>(op)
         .Case([&](kernel::BufferOp buffer) { return verifyBuffer(buffer, arena.getInt()); })
-        .Case<kernel::PhaseConvOp, kernel::MapOp, kernel::MoveOp>(
+        .Case<kernel::PhaseConvOp, kernel::MapOp, kernel::LookupOp, kernel::MoveOp>(
             [&](auto op) { return verifyData(op, symbols); })
         .Default([](Operation *) { return success(); });
   });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Batch normalization at inference. In float64, and rounded once:
+// Batch normalization at inference, in float64:
 //
 //     scale = gamma / sqrt(variance + epsilon),   shift = beta - mean * scale
 
@@ -14,15 +14,15 @@ namespace ganc::onnx_import {
 
 namespace {
 struct Parameters {
-  std::vector<float> gamma, beta, mean, variance;
+  std::vector<double> gamma, beta, mean, variance;
 };
 } // namespace
 
 static ParseResult readParameters(Binder &node, int64_t channels, Parameters &parameters) {
-  std::vector<float> *const all[] = {&parameters.gamma, &parameters.beta, &parameters.mean,
-                                     &parameters.variance};
+  std::vector<double> *const all[] = {&parameters.gamma, &parameters.beta, &parameters.mean,
+                                      &parameters.variance};
   for (unsigned i = 0; i < 4; i++) {
-    if (node.floats(*all[i], i + 1))
+    if (node.exactFloats(*all[i], i + 1))
       return failure();
     if (node.shape(i + 1) != ArrayRef<int64_t>{channels})
       return node.error() << "operand " << i + 1 << " is of shape " << printExtents(node.shape(i + 1))
@@ -53,11 +53,11 @@ LogicalResult importBatchNormalization(Binder &node) {
     return node.error() << "operand 0 is of shape " << printExtents(shape) << ", expected a channel axis";
   if (readParameters(node, shape[1], parameters) || node.value(gamma, 1) || node.value(beta, 2))
     return failure();
-  std::vector<float> scales, shifts;
+  std::vector<double> scales, shifts;
   for (int64_t c = 0; c < shape[1]; c++) {
-    const double scale = parameters.gamma[c] / std::sqrt(double(parameters.variance[c]) + epsilon);
-    scales.push_back(static_cast<float>(scale));
-    shifts.push_back(static_cast<float>(parameters.beta[c] - parameters.mean[c] * scale));
+    const double scale = parameters.gamma[c] / std::sqrt(parameters.variance[c] + epsilon);
+    scales.push_back(scale);
+    shifts.push_back(parameters.beta[c] - parameters.mean[c] * scale);
   }
   const Value scale = node.emitConstant(gamma, scales, {shape[1]});
   const Value shift = scale ? node.emitConstant(beta, shifts, {shape[1]}) : scale;

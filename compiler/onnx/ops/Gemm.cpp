@@ -4,6 +4,7 @@
 // constants. Not supported: a transposed A, a C of more than one row.
 
 #include "compiler/onnx/Dense.h"
+#include "compiler/onnx/Quantization.h"
 
 using namespace mlir;
 
@@ -29,6 +30,11 @@ static ParseResult readWeight(Binder &node, const Factors &factors, Value &weigh
   std::vector<float> src;
   if (node.parameter(weight, 1) || node.floats(src, 1))
     return failure();
+  if (const Value stored = factors.transB ? transposeDequantized(node, weight) : Value();
+      stored && factors.alpha == 1.0f) {
+    weight = stored;
+    return success();
+  }
   SmallVector<int64_t> shape(shapeOf(weight));
   if (shape.size() != 2)
     return node.error() << "B is of shape " << printExtents(shape) << ", expected a matrix";

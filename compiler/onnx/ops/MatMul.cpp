@@ -13,17 +13,7 @@ LogicalResult importMatMul(Binder &node) {
   Value src, weight;
   if (node.activation(src, 0) || node.parameter(weight, 1))
     return failure();
-  SmallVector<int64_t> shape(shapeOf(src));
-  const ArrayRef<int64_t> matrix = shapeOf(weight);
-  if (shape.size() < 2 || matrix.size() != 2 || elementCount(ArrayRef(shape).drop_back()) != 1)
-    return node.error() << "operands' shapes are " << printExtents(shape) << " and " << printExtents(matrix)
-                        << ", expected one row for each shower and a matrix";
-  src = node.emitReshape(src, {kBatch, shape.back()});
-  if (!src)
-    return failure();
-  const Value dst = emitDense(node, src, weight, /*bias=*/nullptr);
-  shape.back() = matrix[1];
-  return node.define(0, dst ? node.emitReshape(dst, shape) : dst);
+  return node.define(0, emitMatMul(node, src, weight));
 }
 
 } // namespace ganc::onnx_import

@@ -73,7 +73,7 @@ LogicalResult importResize(Binder &node) {
   Value src;
   Modes modes;
   std::vector<int64_t> axes, given;
-  if (readModes(node, modes) || node.value(src, 0) || readAxes(node, shapeOf(src).size(), axes))
+  if (readModes(node, modes) || node.tensor(src, 0) || readAxes(node, shapeOf(src).size(), axes))
     return failure();
   const ArrayRef<int64_t> shape = shapeOf(src);
   SmallVector<int64_t> resized;

@@ -99,7 +99,7 @@ LogicalResult importSlice(Binder &node) {
   if (node.isIntegers(0))
     return sliceIntegers(node, ranges);
   Value value;
-  if (node.value(value, 0))
+  if (node.tensor(value, 0))
     return failure();
   for (const auto &[axis, range] : ranges) {
     SmallVector<int64_t> shape(shapeOf(value));

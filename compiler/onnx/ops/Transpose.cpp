@@ -33,8 +33,8 @@ LogicalResult importTranspose(Binder &node) {
     shape.push_back(src[axis]);
   if (!node.isIntegers(0)) {
     Value value;
-    return node.value(value, 0) ? failure()
-                                : node.define(0, node.emit<gan::TransposeOp>(shape, value, permutation));
+    return node.tensor(value, 0) ? failure()
+                                 : node.define(0, node.emit<gan::TransposeOp>(shape, value, permutation));
   }
   Integers integers;
   if (node.integers(integers, 0))

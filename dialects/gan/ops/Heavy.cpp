@@ -42,6 +42,17 @@ static LogicalResult checkWeightType(Heavy op) {
   return success();
 }
 
+/// Without a multiplier the scales of src, weight and dst say all, and the bias is of integers.
+static LogicalResult checkLiteral(Heavy op) {
+  if (!isQuantized(op->getResult(0)))
+    return emitErrorAbout(op, op.getSrc(), "src")
+           << "multiplier is missing, expected one as src is quantized and dst is not";
+  if (const Value bias = op.getBias(); bias && !isStoredWord(bias))
+    return emitErrorAbout(op, bias, "bias") << "bias is of " << tensorType(bias).getElementType()
+                                            << ", expected stored in 32 bits without multiplier";
+  return success();
+}
+
 static LogicalResult checkQuantization(Heavy op) {
   const bool quantized = isQuantized(op.getSrc());
   if (isQuantized(op.getWeight()) != quantized)
@@ -49,8 +60,9 @@ static LogicalResult checkQuantization(Heavy op) {
            << "weight is " << (quantized ? "f32, expected quantized" : "quantized, expected f32")
            << " as src";
   if (quantized && !op.getMultiplier())
-    return emitErrorAbout(op, op.getSrc(), "src")
-           << "multiplier is missing, expected one as src is quantized";
+    return checkLiteral(op);
+  if (const Value bias = op.getBias(); bias && isQuantized(bias))
+    return emitErrorAbout(op, bias, "bias") << "bias is quantized, expected f32";
   if (!quantized && op.getMultiplier())
     return emitErrorAbout(op, op.getSrc(), "src") << "multiplier is given, expected none as src is f32";
   if (!quantized && isQuantized(op->getResult(0)))
@@ -100,6 +112,9 @@ struct Epilogue {
   Activation activation = op.getActivation();
   float slope = op.getSlope().convertToFloat();
   numerics::Storage storage = toIntegers ? storageOf(op->getResult(0)) : numerics::Storage{};
+  std::vector<Scale> weightScales = fromIntegers ? scalesOf(op.getWeight()) : std::vector<Scale>();
+  double factor =
+      fromIntegers && toIntegers ? scalesOf(op.getSrc())[0].scale / scalesOf(op->getResult(0))[0].scale : 0.0;
 
   double fromSum(double sum, const double *bias) const {
     if (arithmetic == Arithmetic::Float64)
@@ -113,6 +128,13 @@ struct Epilogue {
                                           bias ? static_cast<float>(*bias) : 0.0f);
     const float activated = activate(value, activation, slope);
     return toIntegers ? numerics::roundToStorage(activated, storage) : activated;
+  }
+
+  /// `row` counts phases and channels.
+  double literally(double sum, int64_t row) const {
+    const float scale = weightScales[row % weightScales.size()].scale; // groups share scales
+    const double value = numerics::rescaleExactly(static_cast<int32_t>(sum), scale, factor);
+    return numerics::roundToStorage(activate(value, activation, slope), storage);
   }
 };
 } // namespace
@@ -133,16 +155,33 @@ FailureOr<numerics::Tensor> finish(Heavy op, numerics::Tensor sums,
     double &value = sums.values[i];
     const int64_t channel = i / positions % channels;
     const double *b = bias ? &bias->values[field ? i % (channels * positions) : channel] : nullptr;
+    const int64_t row = (phases.empty() ? 0 : phases[i % positions]) * channels + channel;
+    if (epilogue.fromIntegers && !multiplier && b)
+      value += *b;
     if (!epilogue.fromIntegers)
       value = epilogue.fromSum(value, b);
     else if (fitsAccumulator(value))
-      value = epilogue.fromAccumulator(
-          value, multiplier->values[(phases.empty() ? 0 : phases[i % positions]) * channels + channel], b);
+      value = multiplier ? epilogue.fromAccumulator(value, multiplier->values[row], b)
+                         : epilogue.literally(value, row);
     else
       return op->emitOpError() << "accumulator is " << static_cast<int64_t>(value) << " in channel "
                                << channel << ", expected to fit 32 bits";
   }
   return sums;
+}
+
+FailureOr<std::vector<double>> bareSums(Heavy op, std::vector<double> weights, std::vector<double> source) {
+  auto bare = cast<Heavy>(op->clone());
+  bare.getBiasMutable().clear();
+  bare.setActivation(Activation::None);
+  numerics::Tensor src(showerShape(op.getSrc())), weight(showerShape(op.getWeight()));
+  src.values = std::move(source);
+  weight.values = std::move(weights);
+  auto sums = cast<Evaluate>(bare.getOperation()).evaluate({&src, &weight}, Arithmetic::Float64);
+  bare->destroy();
+  if (failed(sums))
+    return failure();
+  return std::move(sums->values);
 }
 
 } // namespace ganc::gan

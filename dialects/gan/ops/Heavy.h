@@ -20,6 +20,10 @@ llvm::FailureOr<numerics::Tensor> finish(Heavy op, numerics::Tensor sums,
                                          llvm::ArrayRef<const numerics::Tensor *> operands,
                                          Arithmetic arithmetic);
 
+/// Sums of all positions of one shower over `weights` times `source`: the reference semantics of the op alone.
+llvm::FailureOr<std::vector<double>> bareSums(Heavy op, std::vector<double> weights,
+                                              std::vector<double> source);
+
 } // namespace ganc::gan
 
 #endif

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// gan.quantize and gan.dequantize: float32 steps in either arithmetic.
+// gan.quantize and gan.dequantize: in float32 one rounding for each step, in float64 as a quantized model means it.
 
 #include "dialects/gan/ops/Checks.h"
+#include "dialects/gan/ops/Map.h"
 #include "dialects/gan/ops/TensorTypes.h"
 
 using namespace mlir;
@@ -18,32 +19,55 @@ static LogicalResult verifyConversion(Operation *op, Value value, StringRef role
   return checkResultShape(op, tensorType(op->getOperand(0)).getShape());
 }
 
-static float scaleOf(Value value) {
-  return static_cast<float>(cast<quant::UniformQuantizedType>(tensorType(value).getElementType()).getScale());
-}
-
 LogicalResult QuantizeOp::verify() {
   return verifyConversion(*this, getDst(), "dst");
 }
+
+/// Scales along an axis that the constant has.
+static LogicalResult verifyScalesAlongAxis(DequantizeOp op, quant::UniformQuantizedPerAxisType type) {
+  const RankedTensorType src = tensorType(op.getSrc());
+  const int64_t axis = type.getQuantizedDimension(), scales = type.getScales().size();
+  if (hasBatch(op.getSrc()) || axis >= src.getRank() || src.getDimSize(axis) != scales)
+    return emitErrorAbout(op, op.getSrc(), "src")
+           << "src has " << scales << " scales along axis " << axis << ", expected one for each entry of it, "
+           << "and no batch";
+  return checkResultShape(op, src.getShape());
+}
+
 LogicalResult DequantizeOp::verify() {
+  const Type type = tensorType(getSrc()).getElementType();
+  if (const auto perAxis = dyn_cast<quant::UniformQuantizedPerAxisType>(type))
+    return failed(checkTensors(*this)) ? failure() : verifyScalesAlongAxis(*this, perAxis);
+  if (isStoredWord(getSrc()) && !hasBatch(getSrc()))
+    return failed(checkTensors(*this)) ? failure() : checkResultShape(*this, tensorType(getSrc()).getShape());
   return verifyConversion(*this, getSrc(), "src");
 }
 
-FailureOr<numerics::Tensor> QuantizeOp::evaluate(ArrayRef<const numerics::Tensor *> operands, Arithmetic) {
-  numerics::Tensor dst = *operands[0];
-  const float inverse = 1.0f / scaleOf(getDst());
+FailureOr<numerics::Tensor> QuantizeOp::evaluate(ArrayRef<const numerics::Tensor *> operands,
+                                                 Arithmetic arithmetic) {
   const numerics::Storage storage = storageOf(getDst());
-  for (double &value : dst.values)
-    value = numerics::roundToStorage(static_cast<float>(value) * inverse, storage);
-  return dst;
+  const double scale = scalesOf(getDst())[0].scale;
+  return map(*operands[0], arithmetic, [&](auto value) {
+    return numerics::roundToStorage(value / static_cast<decltype(value)>(scale), storage);
+  });
 }
 
-FailureOr<numerics::Tensor> DequantizeOp::evaluate(ArrayRef<const numerics::Tensor *> operands, Arithmetic) {
+FailureOr<numerics::Tensor> DequantizeOp::evaluate(ArrayRef<const numerics::Tensor *> operands,
+                                                   Arithmetic arithmetic) {
+  const std::vector<Scale> scales = scalesOf(getSrc());
+  int64_t inner = 1; // elements of one scale that are neighbors
+  if (const auto perAxis =
+          dyn_cast<quant::UniformQuantizedPerAxisType>(tensorType(getSrc()).getElementType()))
+    for (const int64_t extent :
+         tensorType(getSrc()).getShape().drop_front(perAxis.getQuantizedDimension() + 1))
+      inner *= extent;
   numerics::Tensor dst = *operands[0];
-  const float scale = scaleOf(getSrc());
-  const int32_t zeroPoint = storageOf(getSrc()).zeroPoint;
-  for (double &value : dst.values)
-    value = numerics::dequantize(static_cast<int32_t>(value), scale, zeroPoint);
+  for (size_t i = 0; i < dst.values.size(); i++) {
+    const Scale &own = scales[i / inner % scales.size()];
+    dst.values[i] = apply(
+        arithmetic, [](auto distance, auto scale) { return distance * scale; },
+        dst.values[i] - static_cast<double>(own.zeroPoint), own.scale);
+  }
   return dst;
 }
 

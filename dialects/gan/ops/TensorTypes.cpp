@@ -40,6 +40,22 @@ double zeroOf(Value value) {
   return isQuantized(value) ? storageOf(value).zeroPoint : 0.0;
 }
 
+std::vector<Scale> scalesOf(Value value) {
+  const Type type = tensorType(value).getElementType();
+  if (const auto uniform = dyn_cast<quant::UniformQuantizedType>(type))
+    return {{uniform.getScale(), uniform.getZeroPoint()}};
+  const auto perAxis = cast<quant::UniformQuantizedPerAxisType>(type);
+  std::vector<Scale> scales;
+  for (const auto [scale, zeroPoint] : llvm::zip_equal(perAxis.getScales(), perAxis.getZeroPoints()))
+    scales.push_back({scale, zeroPoint});
+  return scales;
+}
+
+bool isStoredWord(Value value) {
+  const auto type = dyn_cast<quant::QuantizedType>(tensorType(value).getElementType());
+  return type && type.getStorageTypeIntegralWidth() == 32;
+}
+
 std::vector<int64_t> indexOf(int64_t element, ArrayRef<int64_t> shape) {
   std::vector<int64_t> index(shape.size());
   for (size_t axis = shape.size(); axis-- > 0; element /= shape[axis])

@@ -25,6 +25,16 @@ numerics::Storage storageOf(mlir::Value value);
 /// The stored value that means zero: 0 on f32 tensors.
 double zeroOf(mlir::Value value);
 
+/// Scale and zero point of a quantized tensor: one, or one for each entry of the axis it is quantized along.
+struct Scale {
+  double scale;
+  int64_t zeroPoint;
+};
+std::vector<Scale> scalesOf(mlir::Value value);
+
+/// Stored in 32 bits, as biases of quantized models.
+bool isStoredWord(mlir::Value value);
+
 /// Index of an element, in C order, of a tensor of this shape; and back.
 std::vector<int64_t> indexOf(int64_t element, llvm::ArrayRef<int64_t> shape);
 int64_t elementOf(llvm::ArrayRef<int64_t> index, llvm::ArrayRef<int64_t> shape);

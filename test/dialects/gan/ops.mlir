@@ -18,6 +18,13 @@ func.func @constants() {
   return
 }
 
+// CHECK-LABEL: func.func @lookup
+func.func @lookup(%x: tensor<?x2x!u8>, %t: tensor<2x256x!u8>) {
+  // CHECK: gan.lookup %{{.*}}, %{{.*}} : (tensor<?x2x!quant.uniform<u8:f32, 5.000000e-01:128>>, tensor<2x256x!quant
+  %0 = gan.lookup %x, %t : (tensor<?x2x!u8>, tensor<2x256x!u8>) -> tensor<?x2x!u8>
+  return
+}
+
 // CHECK-LABEL: func.func @heavy
 func.func @heavy(%x: tensor<?x2xf32>, %v: tensor<?x2x4x4xf32>, %w: tensor<2x3xf32>, %b: tensor<3xf32>,
                  %k: tensor<3x2x2x2xf32>, %t: tensor<2x3x2x2xf32>) {

@@ -189,3 +189,11 @@ func.func @axis_phases() attributes {axis = #kernel.axis<stride = 1, dilation = 
 func.func @axis_stride() attributes {axis = #kernel.axis<stride = 0, dilation = 1, offsets = [0], taps = [1]>} {
   return
 }
+
+// -----
+
+func.func @lookup_of_floats(%a: memref<1x1x1x2x16x1xf32>, %b: memref<1x1x1x2x16x1xf32>) {
+  // expected-error @below {{expected the same cells of bytes}}
+  kernel.lookup %a to %b table @table : memref<1x1x1x2x16x1xf32> -> memref<1x1x1x2x16x1xf32>
+  return
+}

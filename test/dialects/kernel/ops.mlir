@@ -55,6 +55,19 @@ func.func @single(%a: memref<1x1x2x3x1x1xf32>, %b: memref<1x1x2x6x1x1xf32>) {
   return
 }
 
+// Tables of bytes, and the rounding of a quantized model.
+// CHECK-LABEL: func.func @literal
+func.func @literal(%a: memref<1x1x1x2x16x4xi8>, %b: memref<1x1x1x2x16x4xi8>) {
+  // CHECK: kernel.lookup %{{.*}} to %{{.*}} table @table : memref<1x1x1x2x16x4xi8> -> memref<1x1x1x2x16x4xi8>
+  kernel.lookup %a to %b table @table : memref<1x1x1x2x16x4xi8> -> memref<1x1x1x2x16x4xi8>
+  // CHECK: kernel.phase_conv {{.*}} multiplier @bias {{.*}} dot vpdp {factor = 2.500000e-01 : f64}
+  kernel.phase_conv %a to %b weights @weights multiplier @bias x <stride = 1, dilation = 1, offsets = [0], taps = [1]>
+    y <stride = 1, dilation = 1, offsets = [0], taps = [1]> z <stride = 1, dilation = 1, offsets = [0], taps = [1]>
+    channels 4 storage [0, 255, 3] tile [1, 4] dot vpdp {factor = 0.25 : f64}
+    : memref<1x1x1x2x16x4xi8> -> memref<1x1x1x2x16x4xi8>
+  return
+}
+
 // One shower, with neighboring positions of flat planes in the lanes.
 // CHECK-LABEL: func.func @flat
 func.func @flat(%a: memref<1x2x2x3x1x1xf32>, %f: memref<1x1x2x32x1x1xf32>, %s: memref<1x1x2x32x1x1xf32>) {

@@ -29,7 +29,7 @@ func.func @main(%x: tensor<?x2xf32> {gan.name = "x"}) -> (tensor<?x2x2x1xf32> {g
 // CHECK: kernel.data @from.operand = dense<2.000000e+00> : tensor<12xf32>
 // CHECK: kernel.data @conv.weights = dense<[1, 4, 258, 5, 3, 6]> : tensor<6xi32>
 // CHECK-LABEL: func.func @program
-// CHECK: kernel.convert %{{.*}} to %[[Q:.*]] factor 2.000000e+00 storage [0, 255, 128] channels 2
+// CHECK: kernel.convert %{{.*}} to %[[Q:.*]] factor 5.000000e-01 storage [0, 255, 128] channels 2
 // CHECK: kernel.move %[[Q]] to %[[U:.*]] table @{{.*}} {zero = 128 : i64} : memref<1x1x1x3x16x4xi8> -> memref<1x1x1x6x16x4xi8>
 // CHECK: kernel.phase_conv %[[U]] to %{{.*}} weights @conv.weights multiplier @conv.multiplier
 // CHECK-SAME: z <stride = 1, dilation = 1, offsets = [-1], taps = [3]> channels 2 slope 0.000000e+00 tile [1, 2]

@@ -100,7 +100,7 @@ TEST(EvaluateQuantized, padsWithTheZeroPoint) {
   EXPECT_THAT(y.values, ElementsAre(128, 7, 9, 128));
 }
 
-TEST(EvaluateQuantized, quantizesAndDequantizesInFloat32) {
+TEST(EvaluateQuantized, quantizesAndDequantizesInFloat64) {
   const std::string q = "!q = !quant.uniform<u8<1:255>:f32, 0.1:100>\n";
   const double nan = std::numeric_limits<double>::quiet_NaN();
   EXPECT_THAT(runOne(q + networkText("tensor<?x1xf32>", "tensor<?x1x!q>",
@@ -112,5 +112,5 @@ TEST(EvaluateQuantized, quantizesAndDequantizesInFloat32) {
                                      "%y = gan.dequantize %x : tensor<?x1x!q> -> tensor<?x1xf32>"),
                      tensor({2, 1}, {100, 103}))
                   .values,
-              ElementsAre(0.0, 3.0f * 0.1f));
+              ElementsAre(0.0, 3.0 * 0.1));
 }

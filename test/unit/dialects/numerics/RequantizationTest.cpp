@@ -100,3 +100,17 @@ TEST(Requantization, activationsOfNegativeZeroAndNan) {
   EXPECT_EQ(leakyRelu(2.0f, 0.3f), 2.0f);
   EXPECT_TRUE(std::isnan(leakyRelu(kNan, 0.3f)));
 }
+
+TEST(Requantization, rescalesExactlyInTheOrderOfItsFactors) {
+  // 16777217 needs more than 24 bits, and 0.1f * 3 more than a float.
+  EXPECT_EQ(rescaleExactly(16777217, 0.5f, 2.0), 16777217.0);
+  EXPECT_EQ(rescaleExactly(3, 0.1f, 1.0), 3 * static_cast<double>(0.1f));
+  EXPECT_EQ(rescaleExactly(7, 0.3f, 0.7), 7 * static_cast<double>(0.3f) * 0.7);
+}
+
+TEST(Requantization, roundsDoublesThatAFloatWouldTakeForTies) {
+  EXPECT_EQ(roundToStorage(2.5, kU8), 130);
+  EXPECT_EQ(roundToStorage(2.5 + 1e-12, kU8), 131);
+  EXPECT_EQ(roundToStorage(static_cast<float>(2.5 + 1e-12), kU8), 130);
+  EXPECT_EQ(roundToStorage(1e300, kU8), 255);
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// RUN: ganc-opt %s --split-input-file --verify-diagnostics
+
+!u8 = !quant.uniform<u8:f32, 0.5:128>
+// expected-note @below {{is an argument here}}
+func.func @literal_bias_of_float(%x: tensor<?x2x!u8>, %w: tensor<2x3x!quant.uniform<i8:f32, 0.5>>, %b: tensor<3xf32>) {
+  // expected-error @below {{bias is of 'f32', expected stored in 32 bits without multiplier}}
+  %0 = gan.dense %x, %w bias %b : (tensor<?x2x!u8>, tensor<2x3x!quant.uniform<i8:f32, 0.5>>, tensor<3xf32>) -> tensor<?x3x!u8>
+  return
+}
+
+// -----
+
+!b = !quant.uniform<i32:f32, 1.0>
+// expected-note @below {{is an argument here}}
+func.func @stored_bias_of_float(%x: tensor<?x2xf32>, %w: tensor<2x3xf32>, %b: tensor<3x!b>) {
+  // expected-error @below {{bias is quantized, expected f32}}
+  %0 = gan.dense %x, %w bias %b : (tensor<?x2xf32>, tensor<2x3xf32>, tensor<3x!b>) -> tensor<?x3xf32>
+  return
+}
+
+// -----
+
+// expected-note @below {{is an argument here}}
+func.func @scales_of_another_axis(%x: tensor<2x3x!quant.uniform<i8:f32:0, {0.5, 1.0, 2.0}>>) {
+  // expected-error @below {{src has 3 scales along axis 0, expected one for each entry of it, and no batch}}
+  %0 = gan.dequantize %x : tensor<2x3x!quant.uniform<i8:f32:0, {0.5, 1.0, 2.0}>> -> tensor<2x3xf32>
+  return
+}
+
+// -----
+
+!u8 = !quant.uniform<u8:f32, 0.5:128>
+// expected-note @below {{is an argument here}}
+func.func @table_of_another_size(%x: tensor<?x2x!u8>, %t: tensor<3x256x!u8>) {
+  // expected-error @below {{table is 3x256, expected 256 or 2x256}}
+  %0 = gan.lookup %x, %t : (tensor<?x2x!u8>, tensor<3x256x!u8>) -> tensor<?x2x!u8>
+  return
+}
+
+// -----
+
+!u8 = !quant.uniform<u8:f32, 0.5:128>
+!v8 = !quant.uniform<u8:f32, 0.25>
+// expected-note @below {{is an argument here}}
+func.func @table_of_another_type(%x: tensor<?x2x!u8>, %t: tensor<256x!v8>) {
+  // expected-error @below {{table is of '!quant.uniform<u8:f32, 2.500000e-01>', expected the type of dst}}
+  %0 = gan.lookup %x, %t : (tensor<?x2x!u8>, tensor<256x!v8>) -> tensor<?x2x!u8>
+  return
+}
+
+// -----
+
+!s8 = !quant.uniform<i8:f32, 0.5>
+// expected-note @below {{is an argument here}}
+func.func @lookup_of_signed(%x: tensor<?x2x!s8>, %t: tensor<256x!s8>) {
+  // expected-error @below {{src is of '!quant.uniform<i8:f32, 5.000000e-01>', expected stored in 0..255}}
+  %0 = gan.lookup %x, %t : (tensor<?x2x!s8>, tensor<256x!s8>) -> tensor<?x2x!s8>
+  return
+}
