@@ -2,6 +2,7 @@
 
 #include "compiler/Compiler.h"
 
+#include "compiler/BiasCorrection.h"
 #include "compiler/Calibration.h"
 #include "compiler/CompiledRunner.h"
 #include "compiler/Diagnostics.h"
@@ -184,6 +185,9 @@ private:
               << (result->settled ? "settled" : "not settled") << '\n';
     const OwningOpRef<ModuleOp> floatModule = module->clone();
     if (failed(runStage("quantize", buildQuantizeStage)))
+      return failure();
+    const auto correction = BiasCorrection::create(*floatModule, *inputs, makeCompiledRunner);
+    if (failed(correction) || failed(correction->apply(*module, makeCompiledRunner)))
       return failure();
     return description ? reportEnergy(*floatModule) : success();
   }

@@ -18,6 +18,7 @@
 #include "dialects/gan/ops/Geometry.h"
 #include "dialects/gan/ops/TensorTypes.h"
 #include "passes/quantize/Annotations.h"
+#include "passes/quantize/HeavyOrigin.h"
 #include "passes/quantize/Passes.h"
 
 #include <cmath>
@@ -31,33 +32,6 @@ namespace ganc::quantize {
 
 namespace {
 
-/// For each element of `value` the element of the heavy op's result behind moves, -1 for zero.
-struct Origin {
-  gan::Heavy producer;
-  std::vector<int64_t> elements;
-};
-
-std::optional<Origin> originOf(Value value) {
-  if (!value.hasOneUse())
-    return std::nullopt;
-  if (auto producer = dyn_cast_or_null<gan::Heavy>(value.getDefiningOp())) {
-    std::vector<int64_t> elements(gan::showerElements(value));
-    for (size_t i = 0; i < elements.size(); i++)
-      elements[i] = i;
-    return Origin{producer, std::move(elements)};
-  }
-  auto move = dyn_cast_or_null<gan::Move>(value.getDefiningOp());
-  if (!move || move->getNumOperands() != 1)
-    return std::nullopt;
-  auto behind = originOf(move->getOperand(0));
-  if (!behind)
-    return std::nullopt;
-  std::vector<int64_t> elements;
-  for (const gan::MoveSource &source : move.getSources())
-    elements.push_back(source.operand < 0 ? -1 : behind->elements[source.element]);
-  return Origin{behind->producer, std::move(elements)};
-}
-
 /// Square root of the root mean square of each channel, 1 where it is zero.
 std::vector<double> sizesOfChannels(const SourceCorrelation &correlation, int64_t channels) {
   std::vector<double> sizes;
@@ -69,7 +43,7 @@ std::vector<double> sizesOfChannels(const SourceCorrelation &correlation, int64_
 }
 
 /// What each output channel of the producer is divided by; nothing when one would need several.
-std::optional<std::vector<double>> sizesOfOutputs(const Origin &origin, ArrayRef<double> sizes) {
+std::optional<std::vector<double>> sizesOfOutputs(const HeavyOrigin &origin, ArrayRef<double> sizes) {
   gan::Heavy producer = origin.producer;
   const Value result = producer->getResult(0);
   const int64_t outputs = gan::showerShape(result)[1], positions = gan::showerElements(result) / outputs;
