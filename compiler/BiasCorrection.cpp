@@ -63,7 +63,8 @@ void shiftBias(gan::Heavy heavy, ArrayRef<double> shifts) {
   for (size_t i = 0; i < bias.size(); i++)
     bias[i] += static_cast<float>(shifts[i * shifts.size() / bias.size()]);
   OpBuilder builder(heavy);
-  heavy.getBiasMutable().assign(gan::makeConstant(builder, heavy.getLoc(), ArrayRef<float>(bias), shape).getDst());
+  heavy.getBiasMutable().assign(
+      gan::makeConstant(builder, heavy.getLoc(), ArrayRef<float>(bias), shape).getDst());
 }
 
 } // namespace
@@ -93,8 +94,7 @@ LogicalResult BiasCorrection::apply(ModuleOp quantized, const MakeModelRunner &m
     return success(outputs.empty());
   for (const Batch &batch : batches) {
     const int64_t count = batch.showers.count;
-    const auto actual =
-        runModel(*runner, count, batch.showers.inputs, mainOf(quantized).getResultTypes());
+    const auto actual = runModel(*runner, count, batch.showers.inputs, mainOf(quantized).getResultTypes());
     if (failed(actual))
       return failure();
     for (Corrected &corrected : outputs) {

@@ -113,6 +113,10 @@ LogicalResult annotate(ArrayRef<Value> values, const Statistics &statistics, Ran
       return emitError(value.getLoc()) << "value is not finite during calibration, expected finite numbers";
     quantize::setStatistics(value, {seen.range.range(estimator), seen.range.meanMagnitude(),
                                     seen.range.range(RangeEstimator::MinMax)});
+    std::vector<std::pair<StringRef, numerics::Range>> ranges;
+    for (const RangeEstimator each : kRangeEstimators)
+      ranges.emplace_back(nameOf(each), seen.range.range(each));
+    quantize::setRanges(value, ranges);
     quantize::setMean(value, seen.means.mean());
   }
   return success();

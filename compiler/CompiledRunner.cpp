@@ -43,6 +43,7 @@ std::unique_ptr<ModelRunner> failed(ModuleOp module, llvm::Error error) {
 std::unique_ptr<ModelRunner> makeCompiledRunner(ModuleOp module) {
   Options options;
   options.targets = {kernel::targets()[ganc_cpu_level_v1()].name.str()};
+  options.schedules = {"lanes"}; // half the code to compile, and calls are of whole blocks
   return makeCompiledRunnerFor(module, options);
 }
 

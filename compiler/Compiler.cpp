@@ -2,15 +2,12 @@
 
 #include "compiler/Compiler.h"
 
-#include "compiler/BiasCorrection.h"
-#include "compiler/Calibration.h"
-#include "compiler/CompiledRunner.h"
 #include "compiler/Diagnostics.h"
-#include "compiler/EnergyDamage.h"
 #include "compiler/Facts.h"
 #include "compiler/LevelDump.h"
 #include "compiler/OutputFiles.h"
 #include "compiler/Pipeline.h"
+#include "compiler/PrecisionTable.h"
 #include "compiler/onnx/Import.h"
 #include "dialects/gan/Gan.h"
 #include "passes/codegen/Passes.h"
@@ -27,9 +24,6 @@ using namespace mlir;
 namespace ganc {
 
 namespace {
-
-constexpr uint64_t kCalibrationSeed = 0x67616e63;
-constexpr uint64_t kHeldOutSeed = 0x68656c64;
 
 /// One compilation, a method for each step in order. A step that fails has reported why.
 class Compilation {
@@ -139,17 +133,6 @@ private:
   /// Where figures go: not among the IR that --stop-after prints.
   llvm::raw_ostream &figures() const { return options.outputFolder == "-" ? llvm::errs() : llvm::outs(); }
 
-  FailureOr<InputSource> calibrationInputs() {
-    if (!options.calibrationFile.empty())
-      return recordedInputs(*module, options.calibrationFile);
-    if (description)
-      return sampledInputs(*module, *description, kCalibrationSeed);
-    return module->emitError(
-               "no generator description beside the model, expected one or --calibration=FILE.h5: "
-               "--int8 needs to know the inputs"),
-           failure();
-  }
-
   /// A quantized model has its scales.
   LogicalResult checkIsFloat() {
     const WalkResult walk = module->walk([](gan::QuantizeOp op) {
@@ -165,46 +148,25 @@ private:
       return success();
     if (failed(checkIsFloat()))
       return failure();
-    const FailureOr<InputSource> inputs = calibrationInputs();
-    if (failed(inputs))
+    auto made = quantizeNetwork(module, options, description ? &*description : nullptr, times);
+    if (failed(made))
       return failure();
-    CalibrationOptions calibration;
-    calibration.estimator =
-        options.calibrationMethod == "percentile" ? RangeEstimator::Percentile : RangeEstimator::MinMax;
-    const auto calibrated = [&] {
-      return times.measure("calibrate", [&](TimingScope &) {
-        return calibrate(*module, *inputs, calibration, makeCompiledRunner);
-      });
-    };
-    if (failed(calibrated()) || failed(runStage("equalize", buildEqualizeStage)))
-      return failure();
-    const auto result = calibrated();
-    if (failed(result))
-      return failure();
-    figures() << "calibration: " << result->showers << " showers, ranges "
-              << (result->settled ? "settled" : "not settled") << '\n';
-    const OwningOpRef<ModuleOp> floatModule = module->clone();
-    if (failed(runStage("quantize", buildQuantizeStage)))
-      return failure();
-    const auto correction = BiasCorrection::create(*floatModule, *inputs, makeCompiledRunner);
-    if (failed(correction) || failed(correction->apply(*module, makeCompiledRunner)))
-      return failure();
-    return description ? reportEnergy(*floatModule) : success();
+    quantization = std::move(*made);
+    report.search = precisionJson(*quantization);
+    if (options.printRemarks)
+      llvm::errs() << precisionTable(*quantization);
+    printFigures(*quantization);
+    return success();
   }
 
-  LogicalResult reportEnergy(ModuleOp floatModule) {
-    EnergyDamageOptions damage;
-    damage.seed = kHeldOutSeed;
-    const auto measured = times.measure("damage", [&](TimingScope &) {
-      return energyDamage(floatModule, *module, *description, damage, makeCompiledRunner);
-    });
-    if (failed(measured))
-      return failure();
-    energyError = *measured;
-    figures() << "energy error: median " << llvm::format("%.2f", 100 * energyError->median)
-              << " %, 90th percentile " << llvm::format("%.2f", 100 * energyError->p90) << " % ("
-              << energyError->used << " held-out showers, against float32)\n";
-    return success();
+  void printFigures(const QuantizationRecord &record) {
+    figures() << "calibration: " << record.calibrationShowers << " showers, ranges "
+              << (record.settled ? "settled" : "not settled") << '\n';
+    const EnergyError &error = record.heldOut.error;
+    figures() << (record.hasMeaning ? "energy error" : "error of the outputs, which no description explains")
+              << ": median " << llvm::format("%.2f", 100 * error.median) << " %, 90th percentile "
+              << llvm::format("%.2f", 100 * error.p90) << " % (" << error.used
+              << " held-out showers, against float32)\n";
   }
 
   /// Gathers the facts while the network is still there.
@@ -219,12 +181,8 @@ private:
     facts.options = options.decisive;
     if (description)
       facts.description = description->text;
-    if (energyError) {
-      facts.energy_error = std::make_unique<metadata::EnergyErrorT>();
-      facts.energy_error->median = energyError->median;
-      facts.energy_error->p90 = energyError->p90;
-      facts.energy_error->showers = energyError->used;
-    }
+    if (quantization)
+      addQuantizationFacts(*quantization, facts);
     return success();
   }
 
@@ -247,7 +205,7 @@ private:
   Report report;
   OwningOpRef<ModuleOp> module;
   std::optional<Description> description;
-  std::optional<EnergyError> energyError;
+  std::optional<QuantizationRecord> quantization;
   ModelFacts facts;
 };
 

@@ -86,6 +86,43 @@ ModelFacts networkFacts(ModuleOp network) {
   return facts;
 }
 
+static std::unique_ptr<metadata::EnergyErrorT> errorFacts(const EnergyError &error) {
+  auto facts = std::make_unique<metadata::EnergyErrorT>();
+  facts->median = error.median;
+  facts->p90 = error.p90;
+  facts->showers = error.used;
+  return facts;
+}
+
+/// Ops with weights are those that were searched, in the same order.
+static void addChoices(const QuantizationRecord &record, ModelFacts &facts) {
+  const Assignment &assignment = record.candidates[record.chosen].assignment;
+  size_t next = 0;
+  for (const auto &op : facts.ops) {
+    if (!op->weight)
+      continue;
+    const Choice &choice = assignment[next];
+    op->pinned = record.ops[next++].pin.has_value();
+    if (choice.precision != quantize::Precision::F32)
+      op->method =
+          nameOf(choice.precision == quantize::Precision::U8 ? choice.estimator : RangeEstimator::MinMax);
+  }
+}
+
+void addQuantizationFacts(const QuantizationRecord &record, ModelFacts &facts) {
+  addChoices(record, facts);
+  facts.search = std::make_unique<metadata::SearchT>();
+  facts.search->calibration_showers = record.calibrationShowers;
+  facts.search->candidates = record.candidates.size();
+  facts.search->damage_of = record.hasMeaning ? "energy" : "outputs";
+  facts.search->budget_median = record.budget.median;
+  facts.search->budget_p90 = record.budget.p90;
+  facts.search->floor_median = record.floor.median;
+  facts.search->damage = errorFacts(record.heldOut.error);
+  if (record.hasMeaning)
+    facts.energy_error = errorFacts(record.heldOut.error);
+}
+
 static std::vector<std::unique_ptr<metadata::ValuesT>> valuesOf(const ShowerTensors &tensors) {
   std::vector<std::unique_ptr<metadata::ValuesT>> all;
   for (const std::vector<float> &values : tensors) {

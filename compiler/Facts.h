@@ -5,7 +5,7 @@
 #ifndef GANC_COMPILER_FACTS_H
 #define GANC_COMPILER_FACTS_H
 
-#include "compiler/InputSource.h"
+#include "compiler/Quantization.h"
 #include "compiler/target/Metadata.h"
 
 #include <optional>
@@ -18,6 +18,9 @@ ModelFacts networkFacts(mlir::ModuleOp network);
 /// Inputs of a few showers, as described or any, and the outputs that the reference evaluation gives for them.
 mlir::FailureOr<std::unique_ptr<metadata::GoldenT>> makeGolden(mlir::ModuleOp network,
                                                                const std::optional<Description> &description);
+
+/// How precisions were chosen, and what they do.
+void addQuantizationFacts(const QuantizationRecord &record, ModelFacts &facts);
 
 /// Targets and workspace of the programs (level 3).
 void addProgramFacts(mlir::ModuleOp module, ModelFacts &facts);

@@ -27,6 +27,11 @@ enum class Sanitizer { None, Address, Thread };
 /// Forms in which the result can be written.
 enum class Emit { Library, Executable, Object, LlvmIr, Assembly, Mlir };
 
+/// Tolerated quantiles of the paired error (compiler/Damage.h); p90 may be infinite.
+struct DamageBudget {
+  double median, p90;
+};
+
 struct Options {
   std::string model;              ///< path of the ONNX file
   std::string outputFolder = "."; ///< made when missing
@@ -39,10 +44,12 @@ struct Options {
   std::optional<Level> stopAfter;
   std::string dumpFolder; ///< empty: levels are not dumped
   std::set<std::string> disabledPasses;
+  std::vector<std::string> schedules; ///< of kernels; empty: those that `batch` needs
   double tileRank = 0; ///< of kernel-tile-kernels: 0 are the tiles that its costs say are best, 1 the worst
   std::vector<std::string> precisionPins; ///< NODE:u8|s16|f32
+  std::optional<DamageBudget> budget;     ///< none: the noise floor
   std::string calibrationFile;
-  std::string calibrationMethod = "percentile";
+  std::string calibrationMethod = "auto";
   Sanitizer sanitizer = Sanitizer::None;
   bool remarks = false;      ///< passes say what they left alone, and why
   bool printRemarks = false; ///< on stderr; without it only the report has them

@@ -81,7 +81,6 @@ void buildQuantizeStage(mlir::OpPassManager &passes, const Options &options) {
   quantize::ChoosePrecisionPassOptions precision;
   precision.all = options.int8 == Int8::All;
   precision.pins.assign(options.precisionPins.begin(), options.precisionPins.end());
-  precision.remarks = options.remarks;
   stage.add(quantize::createChoosePrecisionPass(precision));
   stage.add(quantize::createQuantizeActivationsPass());
   stage.add(quantize::createQuantizeWeightsPass());
@@ -93,7 +92,8 @@ void buildScheduleStage(mlir::OpPassManager &passes, const Options &options) {
   Stage stage(passes, options);
   schedule::TileKernelsPassOptions tiles;
   tiles.targetNames.assign(options.targets.begin(), options.targets.end());
-  if (options.batch == Batch::One)
+  tiles.schedules.assign(options.schedules.begin(), options.schedules.end());
+  if (options.schedules.empty() && options.batch == Batch::One)
     tiles.schedules = {"single"};
   tiles.naive = options.optimization == 0;
   tiles.rank = options.tileRank;

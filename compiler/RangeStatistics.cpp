@@ -17,11 +17,29 @@ static int binOf(float value) {
   return bits < kHalf ? kHalf + bits : 2 * kHalf - 1 - bits;
 }
 
+static double edge(int bin, bool outer) {
+  const int magnitude = bin >= kHalf ? bin - kHalf : kHalf - 1 - bin;
+  const float edge = std::bit_cast<float>(static_cast<uint32_t>(magnitude + outer) << (32 - kBinBits));
+  return bin >= kHalf ? edge : -edge;
+}
+
 /// The end of a bin that is farther from zero.
 static double outerEdge(int bin) {
-  const int magnitude = bin >= kHalf ? bin - kHalf : kHalf - 1 - bin;
-  const float edge = std::bit_cast<float>(static_cast<uint32_t>(magnitude + 1) << (32 - kBinBits));
-  return bin >= kHalf ? edge : -edge;
+  return edge(bin, true);
+}
+
+std::string_view nameOf(RangeEstimator estimator) {
+  switch (estimator) {
+  case RangeEstimator::MinMax:
+    return "minmax";
+  case RangeEstimator::Percentile:
+    return "percentile";
+  case RangeEstimator::Entropy:
+    return "entropy";
+  case RangeEstimator::MeanSquaredError:
+    return "mse";
+  }
+  __builtin_unreachable();
 }
 
 RangeStatistics::RangeStatistics() : bins(2 * kHalf, 0) {}
@@ -45,9 +63,24 @@ double RangeStatistics::quantile(double fraction) const {
   return extremes.max;
 }
 
+std::vector<HistogramBin> RangeStatistics::histogram() const {
+  std::vector<HistogramBin> filled;
+  for (int bin = 0; bin < 2 * kHalf; bin++)
+    if (bins[bin] > 0) {
+      const double inner = edge(bin, false), outer = outerEdge(bin);
+      const double value = std::clamp((inner + outer) / 2, extremes.min, extremes.max);
+      filled.push_back({value, std::abs(outer - inner), static_cast<double>(bins[bin])});
+    }
+  return filled;
+}
+
 numerics::Range RangeStatistics::range(RangeEstimator estimator) const {
   if (estimator == RangeEstimator::MinMax)
     return extremes;
+  if (estimator == RangeEstimator::Entropy)
+    return clippedRange(linearBins(histogram(), extremes), extremes, divergence);
+  if (estimator == RangeEstimator::MeanSquaredError)
+    return clippedRange(histogram(), extremes, squaredError);
   return {std::min(quantile(kClippedFraction), 0.0), std::max(quantile(1 - kClippedFraction), 0.0)};
 }
 

@@ -134,6 +134,7 @@ std::string Report::json(const std::deque<std::pair<std::string, double>> &secon
       before += node.macsBefore, after += node.macsAfter;
     json.attribute("macs_before", before);
     json.attribute("macs_after", after);
+    json.attribute("search", search.value_or(nullptr));
     json.attribute("workspace_bytes", workspaceBytes);
     json.attribute("object_bytes", objectBytes);
     json.attributeObject("seconds", [&] {

@@ -43,6 +43,7 @@ public:
   /// `{"nodes": [...], "macs_before", ..., "seconds": {STEP: CPU seconds}}`; what was not made is null.
   std::string json(const std::deque<std::pair<std::string, double>> &seconds) const;
 
+  std::optional<llvm::json::Value> search; ///< for precisions (PrecisionTable.h)
   std::optional<uint64_t> workspaceBytes, objectBytes;
 
 private:

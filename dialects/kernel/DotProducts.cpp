@@ -2,6 +2,9 @@
 
 #include "dialects/kernel/DotProducts.h"
 
+#include "dialects/numerics/FlatPlane.h"
+#include "dialects/numerics/LaneChoice.h"
+
 namespace ganc::kernel {
 
 static numerics::AxisExtents axisExtents(AxisAttr attribute, int64_t src, int64_t dst) {
@@ -21,6 +24,18 @@ numerics::PhaseConvExtents extentsOf(PhaseConvOp op) {
 
 int64_t dotProducts(PhaseConvOp op) {
   return numerics::multiplyAccumulates(extentsOf(op)) / Extents(op.getSrc()).slots;
+}
+
+int64_t vectorDots(PhaseConvOp op) {
+  const numerics::PhaseColumns shape = op.phaseColumns();
+  return op.getLanes() == Lanes::Positions ? numerics::flatDotCount(shape, op.positions(), kLanes)
+                                           : numerics::dotCount(shape, op.positions(), op.vectorColumns());
+}
+
+int64_t costOf(PhaseConvOp op, mlir::SymbolTable &symbols) {
+  auto weights = symbols.lookup<DataOp>(op.getWeights());
+  const int64_t bytes = weights ? weights.getValue().getNumElements() * kWordBytes : 0;
+  return numerics::convolutionCost(vectorDots(op), bytes);
 }
 
 } // namespace ganc::kernel

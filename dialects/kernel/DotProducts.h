@@ -9,6 +9,8 @@
 #include "dialects/kernel/Kernel.h"
 #include "dialects/numerics/MultiplyAccumulates.h"
 
+#include "mlir/IR/SymbolTable.h"
+
 namespace ganc::kernel {
 
 /// Input channels are those of whole groups: channels that pad a group are multiplied too.
@@ -18,6 +20,12 @@ numerics::PhaseConvExtents extentsOf(PhaseConvOp op);
 /// program: taps inside the source * groups of input channels * output channels. `vpmaddwd` on bytes takes two
 /// instructions for one.
 int64_t dotProducts(PhaseConvOp op);
+
+/// Dot products of whole vectors, once it is fixed what the lanes hold.
+int64_t vectorDots(PhaseConvOp op);
+
+/// Of a run of the program (LaneChoice.h). `symbols` has the op's weights.
+int64_t costOf(PhaseConvOp op, mlir::SymbolTable &symbols);
 
 } // namespace ganc::kernel
 

@@ -12,9 +12,9 @@ using namespace mlir;
 namespace ganc::quantize {
 
 static constexpr StringLiteral kRange = "gan.range", kExtremes = "gan.extremes", kMagnitude = "gan.magnitude",
-                               kMean = "gan.mean", kChannels = "gan.channel_products",
-                               kPositions = "gan.position_products", kPrecision = "gan.precision",
-                               kLevel = "gan.level", kQuantized = "quantized";
+                               kRanges = "gan.ranges", kEstimator = "gan.estimator", kMean = "gan.mean",
+                               kChannels = "gan.channel_products", kPositions = "gan.position_products",
+                               kPrecision = "gan.precision", kLevel = "gan.level", kQuantized = "quantized";
 
 StringRef textOf(Precision precision) {
   switch (precision) {
@@ -170,8 +170,34 @@ FailureOr<ValueStatistics> statisticsOf(Value value) {
   return ValueStatistics{*range, magnitude.getValueAsDouble(), rangeIn(attributeOf(value, kExtremes))};
 }
 
+void setRanges(Value value, ArrayRef<std::pair<StringRef, numerics::Range>> ranges) {
+  Builder builder(value.getContext());
+  SmallVector<NamedAttribute> named;
+  for (const auto &[name, range] : ranges)
+    named.push_back(builder.getNamedAttr(name, builder.getF64ArrayAttr({range.min, range.max})));
+  setAttribute(value, kRanges, builder.getDictionaryAttr(named));
+}
+
+std::optional<numerics::Range> rangeBy(StringRef estimator, Value value) {
+  const auto ranges = dyn_cast_or_null<DictionaryAttr>(attributeOf(value, kRanges));
+  return ranges ? rangeIn(ranges.get(estimator)) : std::nullopt;
+}
+
+void setEstimator(gan::Heavy heavy, StringRef estimator) {
+  heavy->setAttr(kEstimator, StringAttr::get(heavy.getContext(), estimator));
+}
+
+StringRef estimatorOf(gan::Heavy heavy) {
+  const auto name = heavy->getAttrOfType<StringAttr>(kEstimator);
+  return name ? name.getValue() : "";
+}
+
 void setPrecision(gan::Heavy heavy, Precision precision) {
   heavy->setAttr(kPrecision, StringAttr::get(heavy.getContext(), textOf(precision)));
+}
+
+bool hasPrecision(gan::Heavy heavy) {
+  return heavy->hasAttr(kPrecision);
 }
 
 FailureOr<Precision> precisionOf(gan::Heavy heavy) {

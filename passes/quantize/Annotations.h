@@ -4,6 +4,8 @@
 //
 //   gan.range = [min, max]  of f64   on arguments of main and on ops that make new values (all but moves)
 //   gan.magnitude = m       f64      there too: mean |value| over showers and elements
+//   gan.ranges = {NAME = [min, max]} there too: ranges by several estimators
+//   gan.estimator = NAME             on heavy ops: by which the range of a u8 source is; else it is gan.range
 //   gan.precision = "u8" | "s16" | "f32"    on heavy ops: what the op computes with
 //   gan.level = "quantized"                 on the module, once its promises hold
 
@@ -37,6 +39,14 @@ std::vector<mlir::Value> observedValues(mlir::func::FuncOp main);
 
 void setStatistics(mlir::Value value, const ValueStatistics &statistics);
 
+/// Ranges by several estimators; nothing for a name that was not set, or a value without them.
+void setRanges(mlir::Value value, llvm::ArrayRef<std::pair<llvm::StringRef, numerics::Range>> ranges);
+std::optional<numerics::Range> rangeBy(llvm::StringRef estimator, mlir::Value value);
+
+/// "" where there is none.
+void setEstimator(gan::Heavy heavy, llvm::StringRef estimator);
+llvm::StringRef estimatorOf(gan::Heavy heavy);
+
 /// The mean over showers of each element of a value (without batch, in C order).
 void setMean(mlir::Value value, llvm::ArrayRef<double> mean);
 /// What was set on the values that `value` is made of by moves, or is the stored form of; nothing where there is none.
@@ -58,6 +68,7 @@ void eraseLargeStatistics(mlir::ModuleOp module);
 llvm::FailureOr<ValueStatistics> statisticsOf(mlir::Value value);
 
 void setPrecision(gan::Heavy heavy, Precision precision);
+bool hasPrecision(gan::Heavy heavy);
 /// An error when there is none.
 llvm::FailureOr<Precision> precisionOf(gan::Heavy heavy);
 

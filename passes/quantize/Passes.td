@@ -23,16 +23,14 @@ def EqualizeChannelsPass : Quantize_Pass<"gan-equalize-channels"> {
 }
 
 def ChoosePrecisionPass : Quantize_Pass<"gan-choose-precision"> {
-  let summary = "Decide for each heavy op between u8, s16 and f32";
+  let summary = "Give each heavy op u8, s16 or f32 to compute with";
   let description = [{
-    Writes `gan.precision`. Ops whose source is linear in the network's inputs get s16; of the others those get
-    u8 where rounding the source to 8 bits adds little noise to the result (PrecisionRule.h), else s16.
-    Example: choose-precision.mlir.
+    Writes `gan.precision`: a pin, else u8 with `all`, else what the op has (the compiler's search wrote it), else
+    s16. Example: choose-precision.mlir.
   }];
   let options = [
     Option<"all", "all", "bool", "false", "u8 for every op that is not pinned, whatever it does to the result">,
-    ListOption<"pins", "pins", "std::string", "NODE:u8|s16|f32: precision of the ops named NODE">,
-    Option<"remarks", "remarks", "bool", "false", "Emit a remark with the reason at each op">,
+    ListOption<"pins", "pins", "std::string", "NODE:u8|s16|f32: precision of the ops made from NODE">,
   ];
 }
 

@@ -4,7 +4,8 @@
 //
 //   before:  heavy (move x)          after:  heavy (dequantize (move (quantize x)))
 //
-// The type follows from the range of x (ActivationQuantization.h). All values that moves join, as a concat
+// The type follows from the range of x (ActivationQuantization.h): for u8 by the op's estimator, for s16, which has
+// levels to spare, all that was seen. All values that moves join, as a concat
 // does its operands, share one range, the union, so that stored integers can be moved without change. A value
 // that has readers of several types, or of f32 too, is rounded once for each type and stays f32 for the
 // others: nothing is rounded that need not be. After gan-choose-precision; gan-quantize-weights then makes
@@ -44,16 +45,16 @@ public:
     });
   }
 
-  /// Union of the ranges of all values joined with `value`: 16 bits have levels to spare, so they get all that was
-  /// seen.
-  FailureOr<numerics::Range> rangeOf(Value value, Precision precision) {
+  /// Union of the ranges of all values joined with the source of `heavy`.
+  FailureOr<numerics::Range> rangeOf(gan::Heavy heavy, Precision precision) {
     numerics::Range range{0, 0};
-    for (const Value root : roots[leader(value)]) {
+    for (const Value root : roots[leader(heavy.getSrc())]) {
       const auto statistics = statisticsOf(root);
       if (failed(statistics))
         return failure();
-      const bool isU8 = precision == Precision::U8;
-      range = unite(range, isU8 ? statistics->range : statistics->extremes.value_or(statistics->range));
+      range = unite(range, precision == Precision::U8
+                               ? rangeBy(estimatorOf(heavy), root).value_or(statistics->range)
+                               : statistics->extremes.value_or(statistics->range));
     }
     return range;
   }
@@ -117,7 +118,7 @@ LogicalResult quantizeSource(gan::Heavy heavy, JoinedValues &joined, RoundedValu
   if (*precision == Precision::F32)
     return success();
   const Value src = heavy.getSrc();
-  const auto range = joined.rangeOf(src, *precision);
+  const auto range = joined.rangeOf(heavy, *precision);
   if (failed(range))
     return failure();
   const Value stored = values.rounded(src, storageType(heavy.getContext(), *range, *precision));

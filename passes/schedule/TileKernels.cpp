@@ -11,6 +11,7 @@
 // LaneChoice.h.
 
 #include "dialects/kernel/CName.h"
+#include "dialects/kernel/DotProducts.h"
 #include "dialects/kernel/Targets.h"
 #include "dialects/numerics/FlatPlane.h"
 #include "dialects/numerics/LaneChoice.h"
@@ -125,19 +126,12 @@ void tilePositions(kernel::PhaseConvOp op, const kernel::Target &target, Choice 
           target, choice);
 }
 
-int64_t dotCount(kernel::PhaseConvOp op) {
-  const numerics::PhaseColumns shape = op.phaseColumns();
-  return op.getLanes() == kernel::Lanes::Positions
-             ? numerics::flatDotCount(shape, op.positions(), kernel::kLanes)
-             : numerics::dotCount(shape, op.positions(), op.vectorColumns());
-}
-
 /// Channels or positions, whichever takes fewer dot products.
 void tileSingle(kernel::PhaseConvOp op, const kernel::Target &target, Choice choice) {
   tileChannels(op, target, choice);
   const numerics::PhaseColumns shape = op.phaseColumns();
   if (!choice.naive && !isOnePosition(op) && numerics::canFlatten(shape) &&
-      numerics::flatDotCount(shape, op.positions(), kernel::kLanes) < dotCount(op))
+      numerics::flatDotCount(shape, op.positions(), kernel::kLanes) < kernel::vectorDots(op))
     tilePositions(op, target, choice);
 }
 
@@ -151,12 +145,6 @@ void makeSingle(func::FuncOp program) {
       buffer.setType(MemRefType::get(shape, type.getElementType()));
     }
   });
-}
-
-int64_t costOf(kernel::PhaseConvOp op, SymbolTable &symbols) {
-  auto weights = symbols.lookup<kernel::DataOp>(op.getWeights());
-  const int64_t bytes = weights ? weights.getValue().getNumElements() * kernel::kWordBytes : 0;
-  return numerics::convolutionCost(dotCount(op), bytes);
 }
 
 struct TileKernelsPass : impl::TileKernelsPassBase<TileKernelsPass> {
@@ -176,7 +164,7 @@ struct TileKernelsPass : impl::TileKernelsPassBase<TileKernelsPass> {
     copy.walk([&](kernel::PhaseConvOp op) {
       op.setDot(op.getDot() == Dot::Fma ? Dot::Fma : target.integerDot);
       isSingle ? tileSingle(op, target, {naive, rank}) : tileShowers(op, target, {naive, rank});
-      cost += costOf(op, symbols);
+      cost += kernel::costOf(op, symbols);
     });
     copy->setAttr(kernel::kCostAttr, builder.getI64IntegerAttr(cost));
   }

@@ -47,9 +47,27 @@ static Json describe(const metadata::Quantization *operand) {
 }
 
 static Json describe(const metadata::Op &op) {
-  return {{"node", op.node()->str()},           {"kind", op.kind()->str()},
-          {"precision", op.precision()->str()}, {"source", describe(op.source())},
-          {"weight", describe(op.weight())},    {"destination", describe(op.destination())}};
+  return {{"node", op.node()->str()},
+          {"kind", op.kind()->str()},
+          {"precision", op.precision()->str()},
+          {"method", textOrNull(op.method())},
+          {"pinned", op.pinned()},
+          {"source", describe(op.source())},
+          {"weight", describe(op.weight())},
+          {"destination", describe(op.destination())}};
+}
+
+static Json describe(const metadata::EnergyError &error) {
+  return {{"median", error.median()}, {"p90", error.p90()}, {"showers", error.showers()}};
+}
+
+static Json describe(const metadata::Search &search) {
+  return {{"calibration_showers", search.calibration_showers()},
+          {"candidates", search.candidates()},
+          {"damage_of", search.damage_of()->str()},
+          {"damage", search.damage() ? describe(*search.damage()) : Json(nullptr)},
+          {"budget", {{"median", search.budget_median()}, {"p90", search.budget_p90()}}},
+          {"floor", search.floor_median()}};
 }
 
 static void describe(const metadata::Model &facts, Json &json) {
@@ -64,10 +82,8 @@ static void describe(const metadata::Model &facts, Json &json) {
   if (facts.ops())
     for (const metadata::Op *op : *facts.ops())
       json["ops"].push_back(describe(*op));
-  json["energy_error"] = nullptr;
-  if (const metadata::EnergyError *error = facts.energy_error())
-    json["energy_error"] = {
-        {"median", error->median()}, {"p90", error->p90()}, {"showers", error->showers()}};
+  json["energy_error"] = facts.energy_error() ? describe(*facts.energy_error()) : Json(nullptr);
+  json["search"] = facts.search() ? describe(*facts.search()) : Json(nullptr);
   json["description"] = textOrNull(facts.description());
 }
 
@@ -112,6 +128,27 @@ static std::string operandText(const Json &operand) {
   return fmt::format("{} {:.4g} ({})", type, scales[0].get<double>(), operand["zero_point"].get<int>());
 }
 
+static std::string errorText(const Json &error) {
+  return fmt::format("median {:.3g} %, 90th percentile {:.3g} % ({} showers)",
+                     100 * error["median"].get<double>(), 100 * error["p90"].get<double>(),
+                     error["showers"].get<uint64_t>());
+}
+
+static std::string precisionText(const Json &op) {
+  return op["precision"].get<std::string>() + (op["pinned"].get<bool>() ? " pinned" : "");
+}
+
+static std::string searchLines(const Json &search) {
+  std::string text;
+  if (search["damage_of"] != "energy")
+    text += fmt::format("  {:<20}{}\n", "error of outputs", errorText(search["damage"]));
+  text += fmt::format("  {:<20}{} showers, {} candidates were run\n", "calibration",
+                      search["calibration_showers"].get<int64_t>(), search["candidates"].get<int64_t>());
+  return text + fmt::format("  {:<20}median {:.3g} %, 90th percentile {:.3g} %; noise floor {:.3g} %\n",
+                            "budget", 100 * search["budget"]["median"].get<double>(),
+                            100 * search["budget"]["p90"].get<double>(), 100 * search["floor"].get<double>());
+}
+
 static std::string factLines(const Json &json) {
   std::string text;
   for (const char *key : {"llvm_version", "model_sha256", "calibration_sha256"})
@@ -120,14 +157,15 @@ static std::string factLines(const Json &json) {
   text +=
       fmt::format("  {:<20}{}\n", "options", fmt::join(json["options"].get<std::vector<std::string>>(), " "));
   if (const Json &error = json["energy_error"]; !error.is_null())
-    text += fmt::format("  {:<20}median {:.3g} %, 90th percentile {:.3g} % ({} showers)\n", "energy error",
-                        100 * error["median"].get<double>(), 100 * error["p90"].get<double>(),
-                        error["showers"].get<uint64_t>());
-  text += fmt::format("  {:<28} {:<16} {:<10} {:<24} {}\n", "node", "op", "precision",
+    text += fmt::format("  {:<20}{}\n", "energy error", errorText(error));
+  if (!json["search"].is_null())
+    text += searchLines(json["search"]);
+  text += fmt::format("  {:<28} {:<16} {:<10} {:<11} {:<24} {}\n", "node", "op", "precision", "range by",
                       "source: scale (zero point)", "destination");
   for (const Json &op : json["ops"])
-    text += fmt::format("  {:<28} {:<16} {:<10} {:<26} {}\n", op["node"].get<std::string>(),
-                        op["kind"].get<std::string>(), op["precision"].get<std::string>(),
+    text += fmt::format("  {:<28} {:<16} {:<10} {:<11} {:<26} {}\n", op["node"].get<std::string>(),
+                        op["kind"].get<std::string>(), precisionText(op),
+                        op["method"].is_null() ? "-" : op["method"].get<std::string>(),
                         operandText(op["source"]), operandText(op["destination"]));
   return text;
 }

@@ -5,6 +5,10 @@
 #include <CLI/CLI.hpp>
 #include <fmt/ranges.h>
 
+#include <charconv>
+#include <cmath>
+#include <limits>
+
 namespace ganc {
 
 namespace {
@@ -13,6 +17,40 @@ template <typename Value> using Names = std::map<std::string, Value>;
 
 const Names<Int8> kInt8{{"auto", Int8::Auto}, {"all", Int8::All}};
 const Names<Batch> kBatches{{"1", Batch::One}, {"many", Batch::Many}};
+
+/// Nothing when it is none.
+std::optional<double> parseShare(std::string_view text) {
+  double share = 0;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), share);
+  const bool isWhole = error == std::errc() && stop == text.data() + text.size();
+  return isWhole && std::isfinite(share) && share >= 0 ? std::optional(share) : std::nullopt;
+}
+
+/// "energy:MEDIAN" or "energy:MEDIAN/P90".
+std::optional<DamageBudget> parseBudget(std::string_view text) {
+  constexpr std::string_view key = "energy:";
+  if (!text.starts_with(key))
+    return std::nullopt;
+  text.remove_prefix(key.size());
+  const size_t slash = text.find('/');
+  const auto median = parseShare(text.substr(0, slash));
+  const auto p90 = slash == std::string_view::npos ? std::optional(std::numeric_limits<double>::infinity())
+                                                   : parseShare(text.substr(slash + 1));
+  return median && p90 ? std::optional(DamageBudget{*median, *p90}) : std::nullopt;
+}
+
+std::string budgetError(const std::string &text) {
+  return fmt::format("is '{}', expected energy:MEDIAN or energy:MEDIAN/P90 with shares of 0 or more, such as "
+                     "energy:0.005/0.015",
+                     text);
+}
+
+std::string textOf(const std::optional<DamageBudget> &budget) {
+  if (!budget)
+    return "";
+  return std::isinf(budget->p90) ? fmt::format("energy:{}", budget->median)
+                                 : fmt::format("energy:{}/{}", budget->median, budget->p90);
+}
 
 void addNetwork(CLI::App &app, Options &options) {
   app.add_option("--generator", options.generator,
@@ -51,11 +89,22 @@ void addQuantization(CLI::App &app, Options &options) {
   app.add_option("--calibration", options.calibrationFile, "calibrate on recorded inputs")
       ->needs("--int8")
       ->option_text("FILE.h5");
-  app.add_option("--calibration-method", options.calibrationMethod,
-                 "how ranges are estimated (default percentile)")
-      ->check(CLI::IsMember({"minmax", "percentile"}))
+  app.add_option(
+         "--calibration-method", options.calibrationMethod,
+         "how ranges of 8 bit sources are estimated (default auto: op by op, by measured damage; at -O0 and "
+         "-O1 percentile)")
+      ->check(CLI::IsMember({"minmax", "percentile", "entropy", "mse", "auto"}))
       ->needs("--int8")
-      ->option_text("minmax|percentile");
+      ->option_text("minmax|percentile|entropy|mse|auto");
+  app.add_option("--budget")
+      ->description(
+          "tolerated energy error: its median, and its 90th percentile where given (default: the noise "
+          "floor)")
+      ->check(CLI::Validator(
+          [](const std::string &text) { return parseBudget(text) ? "" : budgetError(text); }, ""))
+      ->each([&options](const std::string &text) { options.budget = parseBudget(text); })
+      ->needs("--int8")
+      ->option_text("energy:MEDIAN[/P90]");
 }
 
 /// What was typed for a value; empty when it is none of those.
@@ -80,6 +129,7 @@ std::vector<std::string> decisiveOptions(const Options &options) {
       {"--int8", textOf(kInt8, options.int8)},
       {"--precision", fmt::format("{}", fmt::join(options.precisionPins, ","))},
       {"--calibration-method", options.int8 == Int8::Off ? "" : options.calibrationMethod},
+      {"--budget", textOf(options.budget)},
       {"--target", fmt::format("{}", fmt::join(options.targets, ","))},
       {"--disable-pass", fmt::format("{}", fmt::join(options.disabledPasses, ","))}};
   for (const auto &[name, value] : named)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "compiler/Calibration.h"
-#include "compiler/EnergyDamage.h"
 #include "passes/quantize/Annotations.h"
 #include "passes/quantize/Passes.h"
 #include "runtime/showers/TensorFile.h"
@@ -174,21 +173,11 @@ TEST_F(Calibrate, refusesADescriptionOfAnotherNetwork) {
   EXPECT_FALSE(errors.empty());
 }
 
-TEST_F(Calibrate, energyDamageIsNoneWithoutChangeAndSmallIn16Bits) {
-  ASSERT_TRUE(calibrateOn(sampled()));
-  const auto same = energyDamage(*graph, *graph, description, {}, makeReferenceRunner);
-  ASSERT_TRUE(mlir::succeeded(same));
-  EXPECT_EQ(same->p90, 0);
-  EXPECT_GT(same->used, 400u);
-
-  const mlir::OwningOpRef<mlir::ModuleOp> rounded(mlir::cast<mlir::ModuleOp>((*graph)->clone()));
-  mlir::PassManager passes(&context);
-  passes.addPass(quantize::createChoosePrecisionPass());
-  passes.addPass(quantize::createQuantizeActivationsPass());
-  passes.addPass(quantize::createQuantizeWeightsPass());
-  ASSERT_TRUE(mlir::succeeded(passes.run(*rounded)));
-  const auto damage = energyDamage(*graph, *rounded, description, {}, makeReferenceRunner);
-  ASSERT_TRUE(mlir::succeeded(damage));
-  EXPECT_GT(damage->median, 0);
-  EXPECT_LT(damage->median, 1e-3);
+TEST_F(Calibrate, remembersRangesByAllEstimators) {
+  ASSERT_TRUE(calibrateOn(constantInputs(3, 5, 1000)));
+  const mlir::Value x = graph->lookupSymbol<mlir::func::FuncOp>("main").getArgument(0);
+  EXPECT_EQ(quantize::rangeBy("minmax", x)->max, 5);
+  for (const char *name : {"percentile", "entropy", "mse"})
+    EXPECT_TRUE(quantize::rangeBy(name, x)) << name;
+  EXPECT_FALSE(quantize::rangeBy("none", x));
 }

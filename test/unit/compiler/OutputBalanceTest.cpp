@@ -38,7 +38,7 @@ TEST(OutputBalance, keepsChannelsApartAndLeavesOutMovedZeros) {
 
 TEST(OutputBalance, weighsShowersByRelativeErrors) {
   OutputBalance balance({0, 0}, 1, 1.0);
-  balance.add(std::vector<float>{2, 1}, std::vector<float>{1, 0});       // 1 too much of 1
+  balance.add(std::vector<float>{2, 1}, std::vector<float>{1, 0});         // 1 too much of 1
   balance.add(std::vector<float>{199, 799}, std::vector<float>{200, 800}); // 1 too little of 1000
   EXPECT_NEAR(balance.shifts()[0], -(2.0 - 2.0 / 1000) / (2 + 2.0 / 1000), kRounding);
 }

@@ -1,3 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-ganc_unit_test(passes/quantize/PrecisionRuleTest.cpp LINK ganc_quantize)
 ganc_unit_test(passes/quantize/QuantizedArithmeticTest.cpp LINK ganc_quantize)

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "compiler/Quantization.h"
+
+#include "compiler/BiasCorrection.h"
+#include "compiler/Calibration.h"
+#include "compiler/CompiledRunner.h"
+#include "compiler/NodeWork.h"
+#include "compiler/Pipeline.h"
+#include "compiler/PrecisionCosts.h"
+#include "compiler/PrecisionTable.h"
+#include "dialects/gan/Constants.h"
+#include "passes/quantize/PrecisionPins.h"
+
+#include <cmath>
+
+using namespace mlir;
+
+namespace ganc {
+namespace {
+
+constexpr uint64_t kCalibrationSeed = 0x67616e63, kJudgeSeed = 0x6a756467, kHeldOutSeed = 0x68656c64;
+
+/// Showers that candidates are judged on: some seconds of work for each, whatever the network.
+constexpr int64_t kFewestJudged = 256, kMostJudged = 2048;
+constexpr double kJudgedProducts = 8e10;
+
+int64_t showersToJudge(ModuleOp network) {
+  double products = 1;
+  network.walk([&](gan::Heavy heavy) { products += multiplyAccumulates(heavy); });
+  const auto affordable = std::clamp(kJudgedProducts / products, double(kFewestJudged), double(kMostJudged));
+  return static_cast<int64_t>(affordable) / kShowersAtOnce * kShowersAtOnce;
+}
+
+/// The estimators that u8 ops may choose from; where compilation shall be quick, the one that is best most often.
+std::vector<RangeEstimator> estimatorsFor(const Options &options) {
+  for (const RangeEstimator estimator : kRangeEstimators)
+    if (nameOf(estimator) == options.calibrationMethod)
+      return {estimator};
+  if (options.optimization <= 1)
+    return {RangeEstimator::Percentile};
+  return {kRangeEstimators.begin(), kRangeEstimators.end()};
+}
+
+class Quantization {
+public:
+  Quantization(OwningOpRef<ModuleOp> &module, const Options &options, const Description *description,
+               StepTimes &times)
+      : module(module), options(options), description(description), times(times),
+        estimators(estimatorsFor(options)) {
+    plain.int8 = Int8::Auto;
+    plain.disabledPasses = options.disabledPasses;
+    plain.optimization = options.optimization;
+  }
+
+  FailureOr<QuantizationRecord> run() {
+    if (failed(quantize::pinnedOps(*module, options.precisionPins))) // before minutes of work
+      return failure();
+    const auto inputs = drawn(kCalibrationSeed);
+    if (failed(inputs) || failed(calibrateTwice(*inputs)) || failed(prepareToJudge(*inputs)) ||
+        failed(describeOps()) || failed(search()) || failed(judgeHeldOut()))
+      return failure();
+    return record;
+  }
+
+private:
+  FailureOr<InputSource> drawn(uint64_t seed) {
+    if (!options.calibrationFile.empty() && (seed == kCalibrationSeed || !description))
+      return recordedInputs(*module, options.calibrationFile);
+    if (description)
+      return sampledInputs(*module, *description, seed);
+    return module->emitError(
+               "no generator description beside the model, expected one or --calibration=FILE.h5: "
+               "--int8 needs to know the inputs"),
+           failure();
+  }
+
+  LogicalResult calibrateTwice(const InputSource &inputs) {
+    CalibrationOptions calibration;
+    calibration.estimator = estimators.front();
+    return times.measure("calibrate", [&](TimingScope &) {
+      PassManager equalize(module->getContext());
+      buildEqualizeStage(equalize, options);
+      if (failed(calibrate(*module, inputs, calibration, makeCompiledRunner)) ||
+          failed(equalize.run(*module)))
+        return failure();
+      const auto result = calibrate(*module, inputs, calibration, makeCompiledRunner);
+      if (failed(result))
+        return failure();
+      record.calibrationShowers = result->showers;
+      record.settled = result->settled;
+      return success();
+    });
+  }
+
+  LogicalResult prepareToJudge(const InputSource &inputs) {
+    return times.measure("search", [&](TimingScope &) {
+      const auto judged = drawn(kJudgeSeed);
+      if (failed(judged))
+        return failure();
+      auto made =
+          DamageMeter::create(*module, description, *judged, showersToJudge(*module), makeCompiledRunner);
+      auto balanced = BiasCorrection::create(*module, inputs, makeCompiledRunner);
+      if (failed(made) || failed(balanced))
+        return failure();
+      meter = std::move(*made);
+      correction = std::move(*balanced);
+      record.hasMeaning = description != nullptr;
+      record.floor = meter->noiseFloor();
+      record.budget = options.budget.value_or(record.floor);
+      return success();
+    });
+  }
+
+  LogicalResult describeOps() {
+    const auto pins = quantize::pinnedOps(*module, options.precisionPins);
+    const auto costs =
+        failed(pins)
+            ? FailureOr<std::vector<std::array<double, 3>>>(failure())
+            : times.measure("search", [&](TimingScope &) { return precisionCosts(*module, options); });
+    if (failed(costs))
+      return failure();
+    module->walk([&](gan::Heavy heavy) {
+      SearchedOp op{gan::nameOf(heavy.getLoc()).str(), (*costs)[record.ops.size()]};
+      if (const auto *pin = pins->find(heavy.getOperation()); pin != pins->end())
+        op.pin = pin->second;
+      else if (options.int8 == Int8::All)
+        op.pin = quantize::Precision::U8;
+      record.ops.push_back(op);
+    });
+    return success();
+  }
+
+  /// Level 2 with that assignment.
+  FailureOr<OwningOpRef<ModuleOp>> quantized(const Assignment &assignment) {
+    OwningOpRef<ModuleOp> copy = module->clone();
+    size_t op = 0;
+    copy->walk([&](gan::Heavy heavy) {
+      quantize::setPrecision(heavy, assignment[op].precision);
+      quantize::setEstimator(heavy, nameOf(assignment[op++].estimator));
+    });
+    PassManager passes(module->getContext());
+    buildQuantizeStage(passes, plain);
+    if (failed(passes.run(*copy)) || failed(correction->apply(*copy, makeCompiledRunner)))
+      return failure();
+    return copy;
+  }
+
+  /// Of a candidate, which is judged once.
+  std::optional<double> load(const Assignment &assignment) {
+    for (const JudgedCandidate &known : record.candidates)
+      if (known.assignment == assignment)
+        return loadOf(known.damage, record.budget);
+    const auto candidate = quantized(assignment);
+    if (failed(candidate))
+      return std::nullopt;
+    const auto damage = meter->measure(**candidate, makeCompiledRunner);
+    if (failed(damage))
+      return std::nullopt;
+    record.candidates.push_back({assignment, costOf(record.ops, assignment), *damage});
+    return loadOf(*damage, record.budget);
+  }
+
+  LogicalResult search() {
+    return times.measure("search", [&](TimingScope &) {
+      const auto result =
+          searchPrecision(record.ops, estimators, [this](const Assignment &a) { return load(a); });
+      if (!result)
+        return failure();
+      record.reasons = result->reasons;
+      const auto chosen = llvm::find_if(record.candidates, [&](const JudgedCandidate &c) {
+        return c.assignment == result->chosen.assignment;
+      });
+      record.chosen = chosen - record.candidates.begin();
+      if (!result->isWithin && options.budget)
+        return module->emitError("budget cannot be held by ")
+                   << (options.int8 == Int8::All ? "--int8=all" : "the pinned precisions") << '\n'
+                   << precisionTable(record),
+               failure();
+      return success();
+    });
+  }
+
+  LogicalResult judgeHeldOut() {
+    return times.measure("damage", [&](TimingScope &) {
+      const auto inputs = drawn(kHeldOutSeed);
+      auto chosen = quantized(record.candidates[record.chosen].assignment);
+      if (failed(inputs) || failed(chosen))
+        return failure();
+      const auto heldOut =
+          DamageMeter::create(*module, description, *inputs, showersToJudge(*module), makeCompiledRunner);
+      const auto damage =
+          failed(heldOut) ? FailureOr<Damage>(failure()) : heldOut->measure(**chosen, makeCompiledRunner);
+      if (failed(damage))
+        return failure();
+      record.heldOut = *damage;
+      explain();
+      module = std::move(*chosen);
+      return success();
+    });
+  }
+
+  void explain() {
+    if (!options.remarks)
+      return;
+    size_t op = 0;
+    module->walk([&](gan::Heavy heavy) { heavy->emitRemark() << record.reasons[op++]; });
+  }
+
+  OwningOpRef<ModuleOp> &module;
+  const Options &options;
+  const Description *description;
+  StepTimes &times;
+  const std::vector<RangeEstimator> estimators;
+  Options plain; ///< of the quantize stage: the assignment says all about precision
+  std::optional<DamageMeter> meter;
+  std::optional<BiasCorrection> correction;
+  QuantizationRecord record{};
+};
+
+} // namespace
+
+FailureOr<QuantizationRecord> quantizeNetwork(OwningOpRef<ModuleOp> &module, const Options &options,
+                                              const Description *description, StepTimes &times) {
+  return Quantization(module, options, description, times).run();
+}
+
+} // namespace ganc
