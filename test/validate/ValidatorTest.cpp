@@ -53,6 +53,21 @@ std::vector<std::string> failuresInPairs(const Showers &a, const Showers &b, Bud
   return outsideOf(*validate(options, input));
 }
 
+/// Showers of energy E remain with a probability of 20 GeV / E.
+Showers mostlyOfLowEnergy(Showers all) {
+  Showers kept;
+  std::mt19937_64 random(7);
+  std::uniform_real_distribution<double> uniform;
+  for (std::size_t k = 0; k < all.size(); ++k) {
+    double energy = all.primaryEnergies[k];
+    if (uniform(random) * energy > 20)
+      continue;
+    kept.primaryEnergies.push_back(energy);
+    kept.cells.insert(kept.cells.end(), all.cellsOf(k).begin(), all.cellsOf(k).end());
+  }
+  return kept;
+}
+
 } // namespace
 
 TEST(Validator, passesASampleComparedWithItself) {
@@ -76,6 +91,15 @@ TEST(Validator, raisesFalseAlarmsInLessThanOneOfTwentySamples) {
     alarms += !failures(makeShowers(150, 1000 + 2 * pair), makeShowers(150, 1001 + 2 * pair)).empty();
   // 5 of 100 expected at most; more than 10 has a probability of 1 %.
   EXPECT_LE(alarms, 10);
+}
+
+TEST(Validator, raisesFewFalseAlarmsWhereEnergiesFellDifferently) {
+  int alarms = 0;
+  for (unsigned pair = 0; pair < 10; ++pair)
+    alarms +=
+        !failures(makeShowers(n, 1000 + pair), mostlyOfLowEnergy(makeShowers(3000, 2000 + pair))).empty();
+  // 0.5 of 10 expected at most; more than 3 has a probability of 0.1 %.
+  EXPECT_LE(alarms, 3);
 }
 
 TEST(Validator, failsAnEnergyScaleInTheResponseAlone) {
