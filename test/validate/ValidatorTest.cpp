@@ -53,21 +53,6 @@ std::vector<std::string> failuresInPairs(const Showers &a, const Showers &b, Bud
   return outsideOf(*validate(options, input));
 }
 
-/// Showers of energy E remain with a probability of 20 GeV / E.
-Showers mostlyOfLowEnergy(Showers all) {
-  Showers kept;
-  std::mt19937_64 random(7);
-  std::uniform_real_distribution<double> uniform;
-  for (std::size_t k = 0; k < all.size(); ++k) {
-    double energy = all.primaryEnergies[k];
-    if (uniform(random) * energy > 20)
-      continue;
-    kept.primaryEnergies.push_back(energy);
-    kept.cells.insert(kept.cells.end(), all.cellsOf(k).begin(), all.cellsOf(k).end());
-  }
-  return kept;
-}
-
 } // namespace
 
 TEST(Validator, passesASampleComparedWithItself) {
