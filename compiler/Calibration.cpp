@@ -3,11 +3,10 @@
 #include "compiler/Calibration.h"
 
 #include "compiler/ElementMeans.h"
+#include "compiler/ExposedValues.h"
 #include "compiler/SourceCorrelation.h"
 #include "dialects/gan/Gan.h"
 #include "passes/quantize/Annotations.h"
-
-#include "mlir/IR/OwningOpRef.h"
 
 #include <cmath>
 
@@ -18,23 +17,6 @@ namespace {
 
 func::FuncOp mainOf(ModuleOp module) {
   return module.lookupSymbol<func::FuncOp>("main");
-}
-
-/// A copy of the network whose results are all observed values, arguments apart.
-OwningOpRef<ModuleOp> exposeValues(ModuleOp graph) {
-  OwningOpRef<ModuleOp> copy(cast<ModuleOp>(graph->clone()));
-  func::FuncOp main = mainOf(*copy);
-  std::vector<Value> values = quantize::observedValues(main);
-  values.erase(values.begin(), values.begin() + main.getNumArguments());
-  main.getBody().front().getTerminator()->setOperands(values);
-  Builder builder(graph.getContext());
-  std::vector<Attribute> names;
-  for (const auto [i, value] : llvm::enumerate(values))
-    names.push_back(builder.getDictionaryAttr(
-        builder.getNamedAttr("gan.name", builder.getStringAttr("value " + Twine(i)))));
-  main.setType(builder.getFunctionType(main.getArgumentTypes(), ValueRange(values).getTypes()));
-  main.setResAttrsAttr(builder.getArrayAttr(names));
-  return copy;
 }
 
 /// What is seen of one value.
@@ -50,21 +32,18 @@ struct Seen {
 using Statistics = std::vector<Seen>;
 
 /// Runs the network on up to `count` more showers; returns how many there were.
-FailureOr<int64_t> observe(ModelRunner &runner, TypeRange types, const InputSource &source, int64_t first,
+FailureOr<int64_t> observe(const ExposedValues &values, const InputSource &source, int64_t first,
                            int64_t count, Statistics &statistics) {
   int64_t done = 0;
   while (done < count) {
     const InputShowers showers = source(first + done, std::min(kShowersAtOnce, count - done));
     if (showers.count == 0)
       break;
-    const auto results = runModel(runner, showers.count, showers.inputs, types);
+    const auto results = values.run(showers);
     if (failed(results))
       return failure();
-    auto next = statistics.begin();
-    for (const std::vector<float> &values : showers.inputs)
-      (next++)->add(values, showers.count);
-    for (const std::vector<float> &values : *results)
-      (next++)->add(values, showers.count);
+    for (const auto &[seen, result] : llvm::zip_equal(statistics, *results))
+      seen.add(result, showers.count);
     done += showers.count;
   }
   return done;
@@ -86,14 +65,13 @@ bool areSettled(ArrayRef<double> before, ArrayRef<double> after, double toleranc
   return true;
 }
 
-FailureOr<CalibrationResult> observeUntilSettled(ModelRunner &runner, TypeRange types,
-                                                 const InputSource &source, const CalibrationOptions &options,
-                                                 Statistics &statistics) {
+FailureOr<CalibrationResult> observeUntilSettled(const ExposedValues &values, const InputSource &source,
+                                                 const CalibrationOptions &options, Statistics &statistics) {
   CalibrationResult result{0, false};
   std::vector<double> widths(statistics.size(), 0.0);
   int64_t round = options.firstShowers;
   while (!result.settled && result.showers < options.mostShowers) {
-    const auto seen = observe(runner, types, source, result.showers, round, statistics);
+    const auto seen = observe(values, source, result.showers, round, statistics);
     if (failed(seen))
       return failure();
     result.showers += *seen;
@@ -127,18 +105,16 @@ LogicalResult annotate(ArrayRef<Value> values, const Statistics &statistics, Ran
 FailureOr<CalibrationResult> calibrate(ModuleOp graph, const InputSource &source,
                                        const CalibrationOptions &options, const MakeModelRunner &makeRunner) {
   const std::vector<Value> values = quantize::observedValues(mainOf(graph));
-  const OwningOpRef<ModuleOp> exposed = exposeValues(graph);
-  const auto runner = makeRunner(*exposed);
-  if (!runner)
+  const auto exposed = ExposedValues::create(graph, values, makeRunner);
+  if (failed(exposed))
     return failure();
   Statistics statistics(values.size());
-  const TypeRange types = mainOf(*exposed).getResultTypes();
-  const auto result = observeUntilSettled(*runner, types, source, options, statistics);
+  const auto result = observeUntilSettled(*exposed, source, options, statistics);
   if (failed(result) || failed(annotate(values, statistics, options.estimator)))
     return failure();
   if (result->showers == 0)
     return graph.emitError() << "there are no showers to calibrate on, expected at least one";
-  if (failed(correlateSources(graph, *runner, types, source)))
+  if (failed(correlateSources(graph, *exposed, source)))
     return failure();
   return *result;
 }

@@ -94,6 +94,16 @@ static std::unique_ptr<metadata::EnergyErrorT> errorFacts(const EnergyError &err
   return facts;
 }
 
+static std::unique_ptr<metadata::OpQualityT> qualityFacts(const OpQuality &quality) {
+  auto facts = std::make_unique<metadata::OpQualityT>();
+  facts->low = quality.low;
+  facts->high = quality.high;
+  facts->saturated = quality.saturated;
+  facts->signal_to_noise = quality.signalToNoise;
+  facts->damage_share = quality.damageShare.value_or(-1);
+  return facts;
+}
+
 /// Ops with weights are those that were searched, in the same order.
 static void addChoices(const QuantizationRecord &record, ModelFacts &facts) {
   const Assignment &assignment = record.candidates[record.chosen].assignment;
@@ -102,6 +112,7 @@ static void addChoices(const QuantizationRecord &record, ModelFacts &facts) {
     if (!op->weight)
       continue;
     const Choice &choice = assignment[next];
+    op->quality = qualityFacts(record.qualities[next]);
     op->pinned = record.ops[next++].pin.has_value();
     if (choice.precision != quantize::Precision::F32)
       op->method =

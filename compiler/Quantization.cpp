@@ -25,6 +25,9 @@ constexpr uint64_t kCalibrationSeed = 0x67616e63, kJudgeSeed = 0x6a756467, kHeld
 constexpr int64_t kFewestJudged = 256, kMostJudged = 2048;
 constexpr double kJudgedProducts = 8e10;
 
+/// Showers whose values inside the network are compared with float32.
+constexpr int64_t kQualityShowers = 128;
+
 int64_t showersToJudge(ModuleOp network) {
   double products = 1;
   network.walk([&](gan::Heavy heavy) { products += multiplyAccumulates(heavy); });
@@ -194,10 +197,40 @@ private:
       if (failed(damage))
         return failure();
       record.heldOut = *damage;
+      if (failed(judgeOps(**chosen, *inputs)))
+        return failure();
       explain();
       module = std::move(*chosen);
       return success();
     });
+  }
+
+  /// What each op does, and its share of the damage, where compilation need not be quick.
+  LogicalResult judgeOps(ModuleOp chosen, const InputSource &inputs) {
+    auto qualities = measureOps(*module, chosen, inputs, kQualityShowers, makeCompiledRunner);
+    if (failed(qualities))
+      return failure();
+    record.qualities = std::move(*qualities);
+    if (options.optimization <= 1)
+      return success();
+    std::vector<double> alone;
+    for (size_t op = 0; op < record.ops.size(); op++) {
+      const auto damage = damageAlone(op);
+      if (failed(damage))
+        return failure();
+      alone.push_back(damage->error.median);
+    }
+    setDamageShares(record.qualities, alone);
+    return success();
+  }
+
+  /// With all ops but one in float32.
+  FailureOr<Damage> damageAlone(size_t op) {
+    const Assignment &all = record.candidates[record.chosen].assignment;
+    Assignment one(all.size(), {quantize::Precision::F32, RangeEstimator::MinMax});
+    one[op] = all[op];
+    const auto candidate = quantized(one);
+    return failed(candidate) ? FailureOr<Damage>(failure()) : meter->measure(**candidate, makeCompiledRunner);
   }
 
   void explain() {

@@ -6,6 +6,7 @@
 #define GANC_COMPILER_QUANTIZATION_H
 
 #include "compiler/Damage.h"
+#include "compiler/OpQuality.h"
 #include "compiler/PrecisionSearch.h"
 #include "compiler/StepTimes.h"
 
@@ -29,6 +30,7 @@ struct QuantizationRecord {
   std::vector<JudgedCandidate> candidates; ///< in the order of the search
   size_t chosen = 0;                       ///< of them
   std::vector<std::string> reasons;        ///< of each op
+  std::vector<OpQuality> qualities;        ///< of each op, as chosen
   Damage heldOut;                          ///< of what was chosen, on showers that chose nothing
 };
 

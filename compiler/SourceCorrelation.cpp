@@ -107,20 +107,17 @@ std::vector<Accumulator> accumulatorsOf(ModuleOp graph, ArrayRef<Value> values) 
 
 } // namespace
 
-LogicalResult correlateSources(ModuleOp graph, ModelRunner &runner, TypeRange types,
-                               const InputSource &source) {
+LogicalResult correlateSources(ModuleOp graph, const ExposedValues &exposed, const InputSource &source) {
   const std::vector<Value> values = quantize::observedValues(graph.lookupSymbol<func::FuncOp>("main"));
   std::vector<Accumulator> accumulators = accumulatorsOf(graph, values);
   for (int64_t first = 0; first < kShowers; first += kShowersAtOnce) {
     const InputShowers showers = source(first, kShowersAtOnce);
     if (showers.count == 0)
       break;
-    const auto results = runModel(runner, showers.count, showers.inputs, types);
+    const auto results = exposed.run(showers);
     if (failed(results))
       return failure();
     SmallVector<const std::vector<float> *> tensors;
-    for (const std::vector<float> &tensor : showers.inputs)
-      tensors.push_back(&tensor);
     for (const std::vector<float> &tensor : *results)
       tensors.push_back(&tensor);
     for (Accumulator &accumulator : accumulators)

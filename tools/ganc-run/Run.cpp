@@ -2,6 +2,7 @@
 #include "tools/ganc-run/Run.h"
 
 #include "tools/ganc-run/Check.h"
+#include "tools/ganc-run/Compare.h"
 #include "tools/ganc-run/Compute.h"
 #include "tools/ganc-run/Describe.h"
 #include "tools/ganc-run/SelfTest.h"
@@ -28,7 +29,7 @@ static void printJson(const nlohmann::ordered_json &json) {
 namespace {
 
 struct Arguments {
-  std::string library, input, output;
+  std::string library, input, output, against = "float";
   CheckOptions check;
   bool json = false;
 };
@@ -59,6 +60,15 @@ static int checkCommand(const Arguments &arguments) {
   if (arguments.json && !report.passed)
     fmt::print(stderr, "{}", report.text);
   return report.passed ? 0 : 1;
+}
+
+static int compareCommand(const Arguments &arguments) {
+  const Model model(arguments.library);
+  if (arguments.json)
+    printJson(compare(model));
+  else
+    print(compareText(model));
+  return 0;
 }
 
 static int computeCommand(const Arguments &arguments) {
@@ -93,6 +103,12 @@ static void addCommands(CLI::App &app, Arguments &arguments, Command &chosen) {
          "max error over max |reference| (default: 3e-6 in float32; with fewer bits the energies decide)")
       ->check(CLI::NonNegativeNumber)
       ->option_text("X");
+  sub->add_flag("--json", arguments.json, "as JSON");
+  sub = addCommand(app, arguments, chosen, compareCommand, "compare",
+                   "what quantization does to each op: range, scale, saturation, noise, share of the damage");
+  sub->add_option("--against", arguments.against, "what to compare with: float (default)")
+      ->check(CLI::IsMember({"float"}))
+      ->option_text("WHAT");
   sub->add_flag("--json", arguments.json, "as JSON");
   sub = addCommand(app, arguments, chosen, computeCommand, "compute", "outputs of recorded inputs");
   sub->add_option("IN.h5", arguments.input, "datasets named like the inputs")->required()->option_text(" ");

@@ -199,6 +199,13 @@ TEST_F(GancRun, testsItselfWithTheGoldenShowers) {
   EXPECT_THAT(outcome.out, HasSubstr("baseline: FAILED (2 showers"));
 }
 
+TEST_F(GancRun, comparesOpsOfQuantizedModelsOnly) {
+  const auto result = run({"compare", FAKE_MODEL});
+  EXPECT_EQ(result.exitCode, 1);
+  EXPECT_THAT(result.err, HasSubstr("expected a model that was compiled with --int8"));
+  EXPECT_EQ(run({"compare", FAKE_MODEL, "--against=double"}).exitCode, 2);
+}
+
 TEST_F(GancRun, describesTheModel) {
   const auto json = nlohmann::json::parse(run({"describe", FAKE_MODEL, "--json"}).out);
   EXPECT_EQ(json["name"], "fake-net");
