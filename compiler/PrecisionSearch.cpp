@@ -134,7 +134,28 @@ private:
       if (trial->load <= 1)
         trials.push_back(*trial);
     }
+    return lowerInTwoOrders(std::move(trials));
+  }
+
+  /// The best saved cost for its damage first, then simply the most saved cost first: keeps the cheaper end.
+  bool lowerInTwoOrders(std::vector<Trial> trials) {
+    const auto start = std::pair(best, reasons);
     llvm::sort(trials);
+    if (!lowerInOrder(trials))
+      return false;
+    const auto byDamage = std::pair(best, reasons);
+    std::tie(best, reasons) = start;
+    for (Trial &trial : trials)
+      trial.rank = costOfChange(trial.op, Precision::U8);
+    llvm::sort(trials);
+    if (!lowerInOrder(trials))
+      return false;
+    if (byDamage.first.cost <= best.cost)
+      std::tie(best, reasons) = byDamage;
+    return true;
+  }
+
+  bool lowerInOrder(std::span<const Trial> trials) {
     return llvm::all_of(trials, [&](const Trial &trial) { return keepIfWithin(trial); });
   }
 

@@ -13,8 +13,9 @@
 //
 // since errors of ops add up in quadrature where they are independent; every step of lowering is measured and taken
 // back if it leaves the budget. An op that leaves it alone is not tried again, and one that saves nothing not at all.
-// With k ops, at most 2 k measurements each way, and one; equal inputs have equal results. The assignment is the
-// cheapest that was measured, not of all that there are.
+// Lowering is repeated in the order of saved costs alone, because a small op that does little damage can take the room
+// of a large one, and the cheaper of the two ends is kept: no op alone within the budget would have been cheaper. Equal
+// inputs have equal results. Other assignments may be cheaper still.
 
 #ifndef GANC_COMPILER_PRECISIONSEARCH_H
 #define GANC_COMPILER_PRECISIONSEARCH_H
