@@ -150,6 +150,16 @@ FailureOr<Damage> DamageMeter::measure(ModuleOp quantized, const MakeModelRunner
                 {upperQuantile(errors, 0.5), upperQuantile(errors, 0.9), errors.size()}};
 }
 
+int64_t DamageMeter::countingShowers() const {
+  int64_t count = 0;
+  for (const Batch &batch : batches) {
+    const std::vector<double> primary = energiesOf(description, batch.showers);
+    for (int64_t n = 0; n < batch.showers.count; n++)
+      count += countsForEnergyError(sizeOf(batch.values[n]), primary[n]);
+  }
+  return count;
+}
+
 DamageBudget DamageMeter::noiseFloor() const {
   if (!description)
     return kTolerableWithoutMeaning;

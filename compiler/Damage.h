@@ -39,6 +39,9 @@ public:
   /// `quantized` has the inputs and outputs of the network.
   mlir::FailureOr<Damage> measure(mlir::ModuleOp quantized, const MakeModelRunner &makeRunner) const;
 
+  /// How many showers take part in the error: the others are empty in float32, so that no error is relative to them.
+  int64_t countingShowers() const;
+
   /// Tolerable where nobody says what is: what two float32 samples of n = kFloorShowers showers differ by.
   ///
   ///   median = spread sqrt(2 / n)                if all errors are alike: the difference of their mean responses

@@ -107,12 +107,24 @@ private:
       if (failed(made) || failed(balanced))
         return failure();
       meter = std::move(*made);
+      if (failed(checkJudges()))
+        return failure();
       correction = std::move(*balanced);
       record.hasMeaning = description != nullptr;
       record.floor = meter->noiseFloor();
       record.budget = options.budget.value_or(record.floor);
       return success();
     });
+  }
+
+  /// Without a shower to judge by, any choice would look as bad as any other.
+  LogicalResult checkJudges() {
+    if (meter->countingShowers() > 0)
+      return success();
+    return module->emitError(description ? "no shower has more than 0.5 % of the primary energy"
+                                         : "no shower has an output other than zero")
+               << ", expected some: --int8 is judged by relative errors against float32",
+           failure();
   }
 
   LogicalResult describeOps() {

@@ -94,6 +94,15 @@ TEST_F(DamageOf, noiseFloorFollowsFromTheSpreadOfTheResponse) {
   EXPECT_NEAR(floor.p90 / floor.median, 1.645 * std::pow(kFloorShowers, 0.25), 1e-9);
 }
 
+TEST_F(DamageOf, emptyShowersDoNotCount) {
+  EXPECT_EQ(meter(&description).countingShowers(), 512);
+  exact = parse("0.001");
+  EXPECT_EQ(meter(&description).countingShowers(), 0);
+  EXPECT_EQ(meter(nullptr).countingShowers(), 512);
+  exact = parse("0.0");
+  EXPECT_EQ(meter(nullptr).countingShowers(), 0);
+}
+
 TEST(SpreadOfNeighbors, leavesOutWhatDependsOnTheEnergy) {
   std::mt19937_64 bits(1);
   std::normal_distribution<double> normal;
