@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "runtime/physics/CompareClassifier.h"
+#include "runtime/physics/BalancedPool.h"
 #include "runtime/physics/BoostedTrees.h"
 #include "runtime/physics/RankArea.h"
 #include "runtime/physics/Significance.h"
@@ -48,7 +49,8 @@ Estimate areaOfFold(const Pool &pool, const Features &features, std::size_t fold
 
 } // namespace
 
-Figure compareClassifier(const Pool &pool, const Sample &a, const Sample &b) {
+Figure compareClassifier(const Pool &whole, const Sample &a, const Sample &b) {
+  const Pool pool = balance(whole).pool;
   Features features = featuresOf(pool, a, b);
   Figure figure{"classifier", "classifier", "boosted trees that tell A from B", "", "AUC - 1/2"};
   double variance = 0;

@@ -9,7 +9,9 @@
 // of observables (Observables.h), as they are. The error is that of rankArea; the probability that of a larger
 // area when A and B follow the same law, whose standard deviation is rankAreaNoise.
 //
-// The classifier also sees it where the primary energies are distributed differently.
+// Where the primary energies are distributed differently, the trees get as many showers of A as of B in each bin
+// of energy (BalancedPool.h), else they would tell the energies apart. What is left of that inside of a bin
+// they see: a sample of fixed energies is told from one of continuous energies.
 
 #ifndef GANC_RUNTIME_PHYSICS_COMPARECLASSIFIER_H
 #define GANC_RUNTIME_PHYSICS_COMPARECLASSIFIER_H

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "runtime/physics/Comparison.h"
+#include "runtime/physics/BalancedPool.h"
 #include "runtime/physics/CompareCorrelations.h"
 #include "runtime/physics/CompareDistribution.h"
 #include "runtime/physics/CompareFrechet.h"
@@ -26,19 +27,22 @@ void describe(Figure &figure, const Observable &row, Grid grid) {
 
 /// What all observables of one number have in common: their correlations, those of the layers, and the
 /// distance in all of them.
-void addJoint(std::vector<Figure> &figures, const Pool &pool, const Table &numbers, const Table &layers,
-              const Bootstrap &bootstrap) {
+void addJoint(std::vector<Figure> &figures, const Pool &whole, const Table &numbers, const Table &layers) {
+  const BalancedPool balanced = balance(whole);
+  const Pool &pool = balanced.pool;
+  const auto &rows = balanced.rows;
+  Bootstrap bootstrap(rows.size());
   auto add = [&](const char *name, const char *title, const Table &values) {
     if (values.cols() < 2)
       return; // a grid of one layer
-    Figure &figure = figures.emplace_back(compareCorrelations(pool, values, bootstrap));
+    Figure &figure = figures.emplace_back(compareCorrelations(pool, values(rows, Eigen::all), bootstrap));
     figure.name = name;
     figure.family = "correlations";
     figure.title = title;
   };
   add("correlations", "correlations of the observables of one number", numbers);
   add("layer-correlations", "correlations of the layers (z)", layers);
-  figures.push_back(compareFrechet(pool, numbers));
+  figures.push_back(compareFrechet(pool, numbers(rows, Eigen::all)));
 }
 
 } // namespace
@@ -63,7 +67,7 @@ std::vector<Figure> compareSamples(const Pool &pool, const Sample &a, const Samp
     }
     column += width;
   }
-  addJoint(figures, pool, numbers, layers, bootstrap);
+  addJoint(figures, pool, numbers, layers);
   return figures;
 }
 

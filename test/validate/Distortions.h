@@ -57,6 +57,21 @@ inline Showers withDuplicate(Showers showers) {
   return showers;
 }
 
+/// Not a fault, another spectrum: showers of energy E remain with a probability of 20 GeV / E.
+inline Showers mostlyOfLowEnergy(Showers all) {
+  Showers kept;
+  std::mt19937_64 random(7);
+  std::uniform_real_distribution<double> uniform;
+  for (std::size_t k = 0; k < all.size(); ++k) {
+    double energy = all.primaryEnergies[k];
+    if (uniform(random) * energy > 20)
+      continue;
+    kept.primaryEnergies.push_back(energy);
+    kept.cells.insert(kept.cells.end(), all.cellsOf(k).begin(), all.cellsOf(k).end());
+  }
+  return kept;
+}
+
 } // namespace ganc
 
 #endif

@@ -78,6 +78,15 @@ TEST(Validator, raisesFalseAlarmsInLessThanOneOfTwentySamples) {
   EXPECT_LE(alarms, 10);
 }
 
+TEST(Validator, raisesFewFalseAlarmsWhereEnergiesFellDifferently) {
+  int alarms = 0;
+  for (unsigned pair = 0; pair < 10; ++pair)
+    alarms +=
+        !failures(makeShowers(n, 1000 + pair), mostlyOfLowEnergy(makeShowers(3000, 2000 + pair))).empty();
+  // 0.5 of 10 expected at most; more than 3 has a probability of 0.1 %.
+  EXPECT_LE(alarms, 3);
+}
+
 TEST(Validator, failsAnEnergyScaleInTheResponseAlone) {
   Showers b = scaled(makeShowers(n, 8), 1.02f);
   // A scale moves cells over thresholds and bins of the spectrum, but leaves every shape as it is.

@@ -110,10 +110,9 @@ void addNotes(Report &report, const Pool &pool, const ValidationInput &input) {
   auto note = [&](std::string text) { report.notes.push_back(std::move(text)); };
   if (pool.energiesDiffer)
     note("the primary energies of A and B are distributed differently: compared in common bins of energy, "
-         "and what "
-         "depends on the energy other than linearly inside a bin shows as a difference; means and curves of "
-         "A are "
-         "weighted to the energies of B");
+         "and what depends on the energy other than linearly inside a bin shows as a difference; means and "
+         "curves of A are weighted to the energies of B; correlations, Frechet distance and classifier "
+         "take as many showers of A as of B in each bin");
   if (pool.leftOutA || pool.leftOutB)
     note(fmt::format(
         "{} showers of A and {} of B are outside of the common bins of primary energy and not compared",

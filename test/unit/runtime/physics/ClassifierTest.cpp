@@ -51,3 +51,9 @@ TEST(CompareClassifier, tellsShowersThatAreShifted) {
   EXPECT_GT(figure.value, 0.4); // the first layer is empty
   EXPECT_LT(*figure.probability, 1e-6);
 }
+
+TEST(CompareClassifier, learnsNothingFromAnotherSpectrum) {
+  Showers a = makeShowers(1500, 1), b = mostlyOfLowEnergy(makeShowers(6000, 8));
+  // With all showers of both the area would be 0.71.
+  EXPECT_GT(*compare(a, b).probability, 0.001);
+}
