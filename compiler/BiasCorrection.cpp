@@ -8,18 +8,12 @@
 #include "passes/quantize/Annotations.h"
 #include "passes/quantize/HeavyOrigin.h"
 
-#include "mlir/Dialect/Func/IR/FuncOps.h"
-
 using namespace mlir;
 
 namespace ganc {
 namespace {
 
 constexpr int64_t kShowers = 512;
-
-func::FuncOp mainOf(ModuleOp module) {
-  return module.lookupSymbol<func::FuncOp>("main");
-}
 
 /// An output whose op has a bias to correct.
 struct Corrected {
@@ -75,15 +69,15 @@ FailureOr<BiasCorrection> BiasCorrection::create(ModuleOp network, const InputSo
   if (!runner)
     return failure();
   BiasCorrection correction;
-  for (int64_t first = 0; first < kShowers; first += kShowersAtOnce) {
-    InputShowers showers = inputs(first, kShowersAtOnce);
-    if (showers.count == 0)
-      break;
+  const auto add = [&](InputShowers showers) -> LogicalResult {
     auto outputs = runModel(*runner, showers.count, showers.inputs, mainOf(network).getResultTypes());
     if (failed(outputs))
       return failure();
     correction.batches.push_back({std::move(showers), std::move(*outputs)});
-  }
+    return success();
+  };
+  if (failed(forEachBatch(inputs, 0, kShowers, add)))
+    return failure();
   return correction;
 }
 

@@ -15,10 +15,6 @@ using namespace mlir;
 namespace ganc {
 namespace {
 
-func::FuncOp mainOf(ModuleOp module) {
-  return module.lookupSymbol<func::FuncOp>("main");
-}
-
 /// What is seen of one value.
 struct Seen {
   RangeStatistics range;
@@ -34,19 +30,14 @@ using Statistics = std::vector<Seen>;
 /// Runs the network on up to `count` more showers; returns how many there were.
 FailureOr<int64_t> observe(const ExposedValues &values, const InputSource &source, int64_t first,
                            int64_t count, Statistics &statistics) {
-  int64_t done = 0;
-  while (done < count) {
-    const InputShowers showers = source(first + done, std::min(kShowersAtOnce, count - done));
-    if (showers.count == 0)
-      break;
+  return forEachBatch(source, first, count, [&](const InputShowers &showers) -> LogicalResult {
     const auto results = values.run(showers);
     if (failed(results))
       return failure();
     for (const auto &[seen, result] : llvm::zip_equal(statistics, *results))
       seen.add(result, showers.count);
-    done += showers.count;
-  }
-  return done;
+    return success();
+  });
 }
 
 std::vector<double> widthsOf(const Statistics &statistics, RangeEstimator estimator) {

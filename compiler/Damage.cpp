@@ -5,8 +5,6 @@
 #include "runtime/physics/Quantile.h"
 #include "runtime/sampling/OutputTransform.h"
 
-#include "mlir/Dialect/Func/IR/FuncOps.h"
-
 #include <cmath>
 #include <numeric>
 
@@ -116,16 +114,16 @@ FailureOr<DamageMeter> DamageMeter::create(ModuleOp network, const Description *
   const auto runner = makeRunner(network);
   if (!runner)
     return failure();
-  const TypeRange types = network.lookupSymbol<func::FuncOp>("main").getResultTypes();
-  for (int64_t first = 0; first < showers; first += kShowersAtOnce) {
-    InputShowers next = inputs(first, std::min(kShowersAtOnce, showers - first));
-    if (next.count == 0)
-      break;
+  const TypeRange types = mainOf(network).getResultTypes();
+  const auto add = [&](InputShowers next) -> LogicalResult {
     auto values = meter.valuesOf(*runner, next, types);
     if (failed(values))
       return failure();
     meter.batches.push_back({std::move(next), std::move(*values)});
-  }
+    return success();
+  };
+  if (failed(forEachBatch(inputs, 0, showers, add)))
+    return failure();
   return meter;
 }
 
@@ -133,7 +131,7 @@ FailureOr<Damage> DamageMeter::measure(ModuleOp quantized, const MakeModelRunner
   const auto runner = makeRunner(quantized);
   if (!runner)
     return failure();
-  const TypeRange types = quantized.lookupSymbol<func::FuncOp>("main").getResultTypes();
+  const TypeRange types = mainOf(quantized).getResultTypes();
   std::vector<double> expected, actual, energies;
   for (const Batch &batch : batches) {
     const auto values = valuesOf(*runner, batch.showers, types);

@@ -5,7 +5,6 @@
 #include "dialects/gan/Gan.h"
 #include "dialects/gan/ops/TensorTypes.h"
 
-#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Quant/IR/QuantTypes.h"
 #include "mlir/IR/IRMapping.h"
 #include "mlir/IR/OwningOpRef.h"
@@ -14,10 +13,6 @@ using namespace mlir;
 
 namespace ganc {
 namespace {
-
-func::FuncOp mainOf(ModuleOp module) {
-  return module.lookupSymbol<func::FuncOp>("main");
-}
 
 /// As floats.
 Value readable(Value value) {

@@ -70,7 +70,7 @@ static std::string calibrationHash(ModuleOp network) {
 
 ModelFacts networkFacts(ModuleOp network) {
   ModelFacts facts;
-  auto main = network.lookupSymbol<func::FuncOp>("main");
+  auto main = mainOf(network);
   facts.name = gan::modelName(network).str();
   facts.ganc_version = kVersion;
   facts.llvm_version = LLVM_VERSION_STRING;
@@ -165,14 +165,14 @@ static FailureOr<ShowerTensors> goldenInputs(ModuleOp network,
     return (*source)(0, kGoldenShowers).inputs;
   }
   ShowerTensors inputs;
-  for (const Type type : network.lookupSymbol<func::FuncOp>("main").getArgumentTypes())
+  for (const Type type : mainOf(network).getArgumentTypes())
     inputs.push_back(spreadValues(type));
   return inputs;
 }
 
 FailureOr<std::unique_ptr<metadata::GoldenT>> makeGolden(ModuleOp network,
                                                          const std::optional<Description> &description) {
-  auto main = network.lookupSymbol<func::FuncOp>("main");
+  auto main = mainOf(network);
   const FailureOr<ShowerTensors> inputs = goldenInputs(network, description);
   const std::unique_ptr<ModelRunner> reference = makeReferenceRunner(network);
   if (failed(inputs) || !reference)

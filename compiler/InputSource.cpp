@@ -4,8 +4,6 @@
 
 #include "runtime/showers/TensorFile.h"
 
-#include "mlir/Dialect/Func/IR/FuncOps.h"
-
 using namespace mlir;
 
 namespace ganc {
@@ -30,7 +28,7 @@ static std::vector<ModelTensor> outputsOf(func::FuncOp main) {
 }
 
 FailureOr<ModelBinding> bindDescription(ModuleOp module, const Description &description) {
-  auto main = module.lookupSymbol<func::FuncOp>("main");
+  auto main = mainOf(module);
   const auto binding = checkAgainstModel(description, inputsOf(main), outputsOf(main));
   if (!binding)
     return module.emitError(binding.error().message);
@@ -78,7 +76,7 @@ static InputShowers slice(ArrayRef<Tensor> tensors, int64_t first, int64_t count
 }
 
 FailureOr<InputSource> recordedInputs(ModuleOp module, const std::string &path) {
-  const std::vector<ModelTensor> expected = inputsOf(module.lookupSymbol<func::FuncOp>("main"));
+  const std::vector<ModelTensor> expected = inputsOf(mainOf(module));
   std::vector<std::string> names;
   for (const ModelTensor &tensor : expected)
     names.push_back(tensor.name);
@@ -89,6 +87,20 @@ FailureOr<InputSource> recordedInputs(ModuleOp module, const std::string &path) 
     return failure();
   return InputSource(
       [tensors = *tensors](int64_t first, int64_t count) { return slice(tensors, first, count); });
+}
+
+FailureOr<int64_t> forEachBatch(const InputSource &source, int64_t first, int64_t count,
+                                llvm::function_ref<LogicalResult(InputShowers)> body) {
+  int64_t done = 0;
+  while (done < count) {
+    InputShowers showers = source(first + done, std::min(kShowersAtOnce, count - done));
+    if (showers.count == 0)
+      break;
+    done += showers.count;
+    if (failed(body(std::move(showers))))
+      return failure();
+  }
+  return done;
 }
 
 } // namespace ganc

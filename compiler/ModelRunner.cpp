@@ -9,6 +9,10 @@ using namespace mlir;
 
 namespace ganc {
 
+func::FuncOp mainOf(ModuleOp module) {
+  return module.lookupSymbol<func::FuncOp>("main");
+}
+
 namespace {
 
 class ReferenceRunner : public ModelRunner {
@@ -42,7 +46,7 @@ private:
 } // namespace
 
 std::unique_ptr<ModelRunner> makeReferenceRunner(ModuleOp module) {
-  return std::make_unique<ReferenceRunner>(module.lookupSymbol<func::FuncOp>("main"));
+  return std::make_unique<ReferenceRunner>(mainOf(module));
 }
 
 FailureOr<ShowerTensors> runModel(ModelRunner &runner, int64_t n, const ShowerTensors &inputs,

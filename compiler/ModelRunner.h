@@ -6,6 +6,7 @@
 #ifndef GANC_COMPILER_MODELRUNNER_H
 #define GANC_COMPILER_MODELRUNNER_H
 
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/BuiltinOps.h"
 
 #include <functional>
@@ -13,6 +14,9 @@
 #include <vector>
 
 namespace ganc {
+
+/// The network's function.
+mlir::func::FuncOp mainOf(mlir::ModuleOp module);
 
 class ModelRunner {
 public:

@@ -61,19 +61,17 @@ std::pair<double, double> reachOf(Type element) {
   return {real(stored.getStorageTypeMin() - 0.5), real(stored.getStorageTypeMax() + 0.5)};
 }
 
-std::vector<Value> sourcesAndResults(ArrayRef<gan::Heavy> ops) {
+std::vector<Value> resultsOf(ArrayRef<gan::Heavy> ops) {
   std::vector<Value> values;
-  for (gan::Heavy op : ops)
-    values.push_back(op.getSrc());
   for (gan::Heavy op : ops)
     values.push_back(op->getResult(0));
   return values;
 }
 
-std::vector<Value> results(ArrayRef<gan::Heavy> ops) {
-  std::vector<Value> values;
+std::vector<Value> resultsAndSourcesOf(ArrayRef<gan::Heavy> ops) {
+  std::vector<Value> values = resultsOf(ops);
   for (gan::Heavy op : ops)
-    values.push_back(op->getResult(0));
+    values.push_back(op.getSrc());
   return values;
 }
 
@@ -85,24 +83,24 @@ FailureOr<std::vector<OpQuality>> measureOps(ModuleOp network, ModuleOp quantize
   if (ops.size() != rounded.size())
     return quantized.emitError() << "quantized network has " << rounded.size()
                                  << " heavy ops, expected those of the network, " << ops.size();
-  auto reference = ExposedValues::create(network, sourcesAndResults(ops), makeRunner);
-  auto other = ExposedValues::create(quantized, results(rounded), makeRunner);
+  auto reference = ExposedValues::create(network, resultsAndSourcesOf(ops), makeRunner);
+  auto other = ExposedValues::create(quantized, resultsOf(rounded), makeRunner);
   if (failed(reference) || failed(other))
     return failure();
   std::vector<QualityStatistics> statistics(ops.size());
-  for (int64_t first = 0; first < showers; first += kShowersAtOnce) {
-    const InputShowers some = inputs(first, std::min(kShowersAtOnce, showers - first));
-    if (some.count == 0)
-      break;
+  const auto add = [&](const InputShowers &some) -> LogicalResult {
     const auto expected = reference->run(some), actual = other->run(some);
     if (failed(expected) || failed(actual))
       return failure();
     for (size_t i = 0; i < ops.size(); i++) {
       const auto [lowest, highest] = reachOf(gan::tensorType(rounded[i].getSrc()).getElementType());
-      statistics[i].addSource((*expected)[i], lowest, highest);
-      statistics[i].addResult((*expected)[ops.size() + i], (*actual)[i]);
+      statistics[i].addResult((*expected)[i], (*actual)[i]);
+      statistics[i].addSource((*expected)[ops.size() + i], lowest, highest);
     }
-  }
+    return success();
+  };
+  if (failed(forEachBatch(inputs, 0, showers, add)))
+    return failure();
   std::vector<OpQuality> qualities;
   for (const QualityStatistics &one : statistics)
     qualities.push_back(one.quality());

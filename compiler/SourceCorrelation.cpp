@@ -66,10 +66,10 @@ struct Accumulator {
   int64_t channels, positions;
   std::vector<Matrix> showers = {}; ///< [channel][position], of root mean square 1
 
-  void add(ArrayRef<const std::vector<float> *> values, int64_t shower, int64_t count) {
+  void add(ArrayRef<std::vector<float>> values, int64_t shower, int64_t count) {
     Matrix x(channels, positions);
     for (const auto [i, origin] : llvm::enumerate(origins)) {
-      const std::vector<float> *from = origin.operand < 0 ? nullptr : values[origin.operand];
+      const std::vector<float> *from = origin.operand < 0 ? nullptr : &values[origin.operand];
       x.data()[i] = from ? (*from)[shower * (from->size() / count) + origin.element] : 0.0;
     }
     if (const double norm = x.norm(); norm > 0)
@@ -108,22 +108,19 @@ std::vector<Accumulator> accumulatorsOf(ModuleOp graph, ArrayRef<Value> values) 
 } // namespace
 
 LogicalResult correlateSources(ModuleOp graph, const ExposedValues &exposed, const InputSource &source) {
-  const std::vector<Value> values = quantize::observedValues(graph.lookupSymbol<func::FuncOp>("main"));
+  const std::vector<Value> values = quantize::observedValues(mainOf(graph));
   std::vector<Accumulator> accumulators = accumulatorsOf(graph, values);
-  for (int64_t first = 0; first < kShowers; first += kShowersAtOnce) {
-    const InputShowers showers = source(first, kShowersAtOnce);
-    if (showers.count == 0)
-      break;
+  const auto add = [&](const InputShowers &showers) -> LogicalResult {
     const auto results = exposed.run(showers);
     if (failed(results))
       return failure();
-    SmallVector<const std::vector<float> *> tensors;
-    for (const std::vector<float> &tensor : *results)
-      tensors.push_back(&tensor);
     for (Accumulator &accumulator : accumulators)
       for (int64_t shower = 0; shower < showers.count; shower++)
-        accumulator.add(tensors, shower, showers.count);
-  }
+        accumulator.add(*results, shower, showers.count);
+    return success();
+  };
+  if (failed(forEachBatch(source, 0, kShowers, add)))
+    return failure();
   for (const Accumulator &accumulator : accumulators)
     quantize::setCorrelation(accumulator.heavy, accumulator.result());
   return success();
