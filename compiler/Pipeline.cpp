@@ -78,10 +78,7 @@ void buildEqualizeStage(mlir::OpPassManager &passes, const Options &options) {
 
 void buildQuantizeStage(mlir::OpPassManager &passes, const Options &options) {
   Stage stage(passes, options);
-  quantize::ChoosePrecisionPassOptions precision;
-  precision.all = options.int8 == Int8::All;
-  precision.pins.assign(options.precisionPins.begin(), options.precisionPins.end());
-  stage.add(quantize::createChoosePrecisionPass(precision));
+  stage.add(quantize::createChoosePrecisionPass()); // of ops that have none: the compiler searches before
   stage.add(quantize::createQuantizeActivationsPass());
   stage.add(quantize::createQuantizeWeightsPass());
   stage.check(quantize::createCheckAccumulatorsPass());

@@ -39,9 +39,6 @@ FailureOr<Costs> costsIn(quantize::Precision precision, ModuleOp calibrated, con
 
 FailureOr<std::vector<std::array<double, 3>>> precisionCosts(ModuleOp calibrated, const Options &options) {
   Options reference = options;
-  reference.int8 = Int8::Auto;
-  reference.precisionPins.clear();
-  reference.remarks = false;
   reference.targets = {kReferenceTarget.str()};
   reference.schedules = {options.batch == Batch::One ? "single" : "lanes"};
   std::vector<std::array<double, 3>> costs;

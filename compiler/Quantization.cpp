@@ -50,11 +50,7 @@ public:
   Quantization(OwningOpRef<ModuleOp> &module, const Options &options, const Description *description,
                StepTimes &times)
       : module(module), options(options), description(description), times(times),
-        estimators(estimatorsFor(options)) {
-    plain.int8 = Int8::Auto;
-    plain.disabledPasses = options.disabledPasses;
-    plain.optimization = options.optimization;
-  }
+        estimators(estimatorsFor(options)) {}
 
   FailureOr<QuantizationRecord> run() {
     if (failed(quantize::pinnedOps(*module, options.precisionPins))) // before minutes of work
@@ -155,7 +151,7 @@ private:
       quantize::setEstimator(heavy, nameOf(assignment[op++].estimator));
     });
     PassManager passes(module->getContext());
-    buildQuantizeStage(passes, plain);
+    buildQuantizeStage(passes, options);
     if (failed(passes.run(*copy)) || failed(correction->apply(*copy, makeCompiledRunner)))
       return failure();
     return copy;
@@ -257,7 +253,6 @@ private:
   const Description *description;
   StepTimes &times;
   const std::vector<RangeEstimator> estimators;
-  Options plain; ///< of the quantize stage: the assignment says all about precision
   std::optional<DamageMeter> meter;
   std::optional<BiasCorrection> correction;
   QuantizationRecord record{};

@@ -47,11 +47,7 @@ public:
     return success();
   }
 
-  void eraseUnpacked() {
-    for (Operation *data : unpacked)
-      if (SymbolTable::symbolKnownUseEmpty(data, symbols.getOp()))
-        data->erase();
-  }
+  void eraseUnpacked() { eraseUnused(symbols, unpacked.getArrayRef()); }
 
 private:
   /// [column], or [x][y][z][column] and [phase][column].
@@ -120,10 +116,7 @@ private:
       if (op.phaseColumns().merged[i])
         name += "xyz"[i];
     unpacked.insert(data);
-    if (symbols.lookup(name))
-      return FlatSymbolRefAttr::get(op.getContext(), name);
-    const std::vector<uint32_t> words = make();
-    return addWords(symbols, data, name, data.getValue().getElementType(), words);
+    return wordsNamed(symbols, data, name, data.getValue().getElementType(), make);
   }
 
   SymbolTable symbols;

@@ -37,25 +37,18 @@ public:
     if (rows.words.size() == static_cast<size_t>(data.getValue().getNumElements()))
       return;
     const Type word = data.getValue().getElementType();
-    op.setBiasAttr(add(data, "shared", word, rows.words));
-    op.setBiasPlanesAttr(add(data, "planes", IntegerType::get(op.getContext(), 32), rows.indices));
+    const auto named = [&](StringRef form, Type element, const std::vector<uint32_t> &words) {
+      return wordsNamed(symbols, data, (data.getSymName() + "." + form).str(), element,
+                        [&] { return words; });
+    };
+    op.setBiasAttr(named("shared", word, rows.words));
+    op.setBiasPlanesAttr(named("planes", IntegerType::get(op.getContext(), 32), rows.indices));
     shared.insert(data);
   }
 
-  void eraseUnshared() {
-    for (Operation *data : shared)
-      if (SymbolTable::symbolKnownUseEmpty(data, symbols.getOp()))
-        data->erase();
-  }
+  void eraseUnshared() { eraseUnused(symbols, shared.getArrayRef()); }
 
 private:
-  FlatSymbolRefAttr add(kernel::DataOp data, StringRef form, Type element, ArrayRef<uint32_t> words) {
-    const std::string name = (data.getSymName() + "." + form).str();
-    if (symbols.lookup(name))
-      return FlatSymbolRefAttr::get(data.getContext(), name);
-    return addWords(symbols, data, name, element, words);
-  }
-
   SymbolTable symbols;
   SetVector<Operation *> shared;
 };

@@ -9,9 +9,13 @@
 
 namespace ganc::schedule {
 
-/// Puts words of `element` (4 bytes) beside `data`, as `kernel.data` of that name, which must be free.
-mlir::FlatSymbolRefAttr addWords(mlir::SymbolTable &symbols, kernel::DataOp data, llvm::StringRef name,
-                                 mlir::Type element, llvm::ArrayRef<uint32_t> words);
+/// The symbol of that name, as `kernel.data` of the words that `make` gives, of `element` (4 bytes), beside `data`. When
+/// it is there already, made for another op, it is that one.
+mlir::FlatSymbolRefAttr wordsNamed(mlir::SymbolTable &symbols, kernel::DataOp data, llvm::StringRef name,
+                                   mlir::Type element, llvm::function_ref<std::vector<uint32_t>()> make);
+
+/// Erases those of `data` that nothing uses.
+void eraseUnused(mlir::SymbolTable &symbols, llvm::ArrayRef<mlir::Operation *> data);
 
 } // namespace ganc::schedule
 
