@@ -42,8 +42,8 @@ Value emitConvolution(Binder &node, Value src, Value weight, Value bias) {
   if (inferSpace(node, window, extents, shape))
     return nullptr;
   return node.emit<gan::ConvOp>(shape, src, weight, bias, /*multiplier=*/Value(), gan::Activation::None,
-                                /*slope=*/llvm::APFloat(0.0f), window.strides, window.dilations, window.low,
-                                window.high, window.group);
+                                /*slope=*/llvm::APFloat(0.0f), /*rowSums=*/false, window.strides,
+                                window.dilations, window.low, window.high, window.group);
 }
 
 } // namespace ganc::onnx_import

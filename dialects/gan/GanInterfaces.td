@@ -40,6 +40,8 @@ def Gan_Heavy : OpInterface<"Heavy"> {
     InterfaceMethod<"", "void", "setActivation", (ins "::ganc::gan::Activation":$activation)>,
     InterfaceMethod<"Slope of leaky_relu below zero.", "::llvm::APFloat", "getSlope">,
     InterfaceMethod<"", "void", "setSlope", (ins "::llvm::APFloat":$slope)>,
+    InterfaceMethod<"Whether rows of taps are added in f32 (see `gan.conv`).", "bool", "getRowSums">,
+    InterfaceMethod<"", "void", "setRowSums", (ins "bool":$rowSums)>,
     InterfaceMethod<"Axis of the weight that runs over output channels (of one group).", "int64_t", "getOutputAxis">,
     InterfaceMethod<"Axis of the weight that runs over input channels (of one group).", "int64_t", "getInputAxis">,
     InterfaceMethod<"Groups of channels that do not mix.", "int64_t", "getGroupCount">,

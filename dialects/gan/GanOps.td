@@ -40,7 +40,7 @@ defvar heavyArguments = (ins
     Gan_Tensor:$src, Gan_Tensor:$weight, Optional<Gan_Tensor>:$bias,
     Optional<Gan_FloatTensor>:$multiplier,
     DefaultValuedAttr<Gan_ActivationAttr, "::ganc::gan::Activation::None">:$activation,
-    DefaultValuedAttr<F32Attr, "0.0f">:$slope);
+    DefaultValuedAttr<F32Attr, "0.0f">:$slope, UnitAttr:$row_sums);
 
 class Gan_HeavyOp<string mnemonic, list<string> more = []> : Gan_Op<mnemonic, [
     AttrSizedOperandSegments,
@@ -85,7 +85,10 @@ def Gan_ConvOp : Gan_HeavyOp<"conv"> {
         a   = activation(v)                                   leaky_relu: v > 0 ? v : slope * v, one rounding
         dst = zero_point + round_half_even(clamp(a)), clamped to the storage type; or a itself when dst is f32
 
-    so `multiplier` and `bias` contain all scales and the zero point of src; padding taps contribute
+    With `row_sums` (src of 16 bits) acc need not fit 32 bits, only the part of each row of taps along the last axis
+    must, over all ci; f32(acc) is then the sum in f32, from +0 and in order of t, of f32(part of the row).
+
+    So `multiplier` and `bias` contain all scales and the zero point of src; padding taps contribute
     nothing to acc, and nothing to the zero point's part of the bias.
 
     Without `multiplier` the op has ONNX's literal rounding: the types' scales are those of a quantized model,

@@ -96,7 +96,7 @@ def Kernel_PhaseConvOp : Kernel_ComputeOp<"phase_conv"> {
         `factor`:   v = f64(acc + bias) * multiplier[co] * factor, and act, clamp and rounding in f64; bias is of integers
 
     (`dialects/numerics/Requantization.h`). `slope` absent: act is the identity; 0: relu; else leaky relu.
-    `bias` has one float for each channel, or for each output position and channel, [x][y][z][co]; `multiplier`
+    With `row_sums` f32(acc) is the sum in f32 of f32 of each row (tx, ty), from +0. `bias` has one float for each channel, or for each output position and channel, [x][y][z][co]; `multiplier`
     one for each channel, or for each phase and channel, [px][py][pz][co]. With `bias_planes`, 32-bit words [x], the
     bias of positions has [plane], and position x of the loop nest reads plane bias_planes[x] of it.
 
@@ -127,14 +127,14 @@ def Kernel_PhaseConvOp : Kernel_ComputeOp<"phase_conv"> {
       Kernel_AxisAttr:$x, Kernel_AxisAttr:$y, Kernel_AxisAttr:$z,
       I64Attr:$channels, OptionalAttr<F32Attr>:$slope, OptionalAttr<DenseI64ArrayAttr>:$storage,
       DenseI64ArrayAttr:$tile, OptionalAttr<I64Attr>:$block, OptionalAttr<I64Attr>:$copies_tile,
-      OptionalAttr<I64Attr>:$sums, Kernel_DotAttr:$dot,
+      OptionalAttr<I64Attr>:$sums, UnitAttr:$row_sums, Kernel_DotAttr:$dot,
       DefaultValuedAttr<Kernel_LanesAttr, "Lanes::Showers">:$lanes, OptionalAttr<DenseBoolArrayAttr>:$merged,
       OptionalAttr<DenseI64ArrayAttr>:$flat, Optional<Kernel_Buffer>:$scratch, OptionalAttr<F64Attr>:$factor);
   let assemblyFormat = [{
     $src `to` $dst `weights` $weights (`bias` $bias^)? (`bias_planes` $bias_planes^)?
     (`multiplier` $multiplier^)?
     `x` $x `y` $y `z` $z `channels` $channels (`slope` $slope^)? (`storage` $storage^)? `tile` $tile (`block` $block^)?
-    (`copies_tile` $copies_tile^)? (`sums` $sums^)? `dot` $dot (`flat` $flat^)? (`scratch` $scratch^ `:` type($scratch))?
+    (`copies_tile` $copies_tile^)? (`sums` $sums^)? (`row_sums` $row_sums^)? `dot` $dot (`flat` $flat^)? (`scratch` $scratch^ `:` type($scratch))?
     attr-dict `:` type($src) `->` type($dst)
   }];
 }

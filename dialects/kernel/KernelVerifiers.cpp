@@ -155,6 +155,8 @@ LogicalResult PhaseConvOp::verify() {
     return failure();
   if (isFloat(getSrc()) != (getDot() == Dot::Fma) || isFloat(getSrc()) == getMultiplier().has_value())
     return emitOpError("dot product and multiplier do not fit the source's element type");
+  if (getRowSums() && (!getMultiplier() || getFactor()))
+    return emitOpError("adds rows in f32, expected integers, and no factor");
   if (getFactor() && (!getMultiplier() || !getStorage()))
     return emitOpError("factor is given, expected none without multiplier and storage");
   return verifyStorage(*this, getStorage(), getDst());

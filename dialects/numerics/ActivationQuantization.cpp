@@ -26,8 +26,9 @@ ActivationScale scaleU8(Range range) {
 }
 
 ActivationScale scaleS16(Range range) {
-  const double largest = std::max({-range.min, range.max, 0.0});
-  return {representable(kMarginS16 * largest / kLargestS16), 0};
+  const double min = std::min(range.min, 0.0), max = std::max(range.max, 0.0);
+  const double scale = representable(kMarginS16 * (max - min) / (2 * kLargestS16));
+  return {scale, static_cast<int32_t>(std::nearbyint(-(min + max) / 2 / scale))};
 }
 
 Range unite(Range a, Range b) {

@@ -4,9 +4,10 @@
 // float32 (what code computes with). The range is widened to contain 0, which is always exact.
 //
 //   u8:   scale = (max - min) / 255,   zero_point = round(-min / scale)
-//   s16:  scale = 1.25 max(-min, max) / 32767,   zero_point = 0
+//   s16:  scale = 1.25 (max - min) / 65534,   zero_point = round(-(min + max) / 2 / scale)
 //
-// 16 bits have room for values 25 % beyond the calibrated range, at the cost of a third of a bit.
+// 16 bits have room for values an eighth of the calibrated width beyond it on either side, at the cost of a third of
+// a bit. What leaky relu leaves is mostly positive: the zero point gives it nearly all levels.
 
 #ifndef GANC_DIALECTS_NUMERICS_ACTIVATIONQUANTIZATION_H
 #define GANC_DIALECTS_NUMERICS_ACTIVATIONQUANTIZATION_H

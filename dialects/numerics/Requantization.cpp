@@ -14,8 +14,12 @@ float leakyRelu(float value, float slope) {
   return value > 0.0f ? value : slope * value;
 }
 
+float rescale(float acc, float multiplier, float bias) {
+  return std::fma(acc, multiplier, bias);
+}
+
 float rescale(int32_t acc, float multiplier, float bias) {
-  return std::fma(static_cast<float>(acc), multiplier, bias);
+  return rescale(static_cast<float>(acc), multiplier, bias);
 }
 
 double rescaleExactly(int32_t acc, float scale, double factor) {

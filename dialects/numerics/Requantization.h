@@ -32,6 +32,8 @@ float leakyRelu(float value, float slope);
 
 /// fma(f32(acc), multiplier, bias).
 float rescale(int32_t acc, float multiplier, float bias);
+/// The same of an accumulator that was added up in float32.
+float rescale(float acc, float multiplier, float bias);
 
 /// f64(acc) * scale * factor, in this order.
 double rescaleExactly(int32_t acc, float scale, double factor);

@@ -13,15 +13,22 @@ static int64_t largestSum(int32_t sourceMax) {
   return (kAccumulatorBound - 1) / sourceMax;
 }
 
-static double firstScale(std::span<const double> weights, IntegerLimits limits) {
-  double largest = 0, sum = 0;
-  for (const double weight : weights) {
+/// The largest sum of magnitudes of a part.
+template <typename T> static T largestPart(std::span<const T> values, Parts parts) {
+  std::vector<T> sums(parts.rows, T(0));
+  for (size_t k = 0; k < values.size(); k++)
+    sums[parts.of(k)] += std::abs(values[k]);
+  return std::ranges::max(sums);
+}
+
+static double firstScale(std::span<const double> weights, IntegerLimits limits, Parts parts) {
+  double largest = 0;
+  for (const double weight : weights)
     largest = std::max(largest, std::abs(weight));
-    sum += std::abs(weight);
-  }
   if (largest == 0)
     return 1;
-  const double scale = std::max(largest / limits.storedMax, sum / largestSum(limits.sourceMax));
+  const double scale =
+      std::max(largest / limits.storedMax, largestPart(weights, parts) / largestSum(limits.sourceMax));
   return std::clamp<double>(scale, std::numeric_limits<float>::min(), std::numeric_limits<float>::max());
 }
 
@@ -37,36 +44,39 @@ static void spreadError(const ErrorSpread &spread, int64_t k, double residual, s
   }
 }
 
-/// Rounds all weights; returns the sum of magnitudes.
-static int64_t roundAll(std::vector<double> weights, int32_t storedMax, const ErrorSpread &spread,
-                        StoredWeights &stored) {
-  int64_t sum = 0;
+static void roundAll(std::vector<double> weights, int32_t storedMax, const ErrorSpread &spread,
+                     StoredWeights &stored) {
   for (size_t k = 0; k < weights.size(); k++) {
     const double weight = weights[k], rounded = std::nearbyint(weight / stored.scale);
     stored.values[k] = static_cast<int16_t>(std::clamp<double>(rounded, -storedMax, storedMax));
-    sum += std::abs(stored.values[k]);
     if (spread.channels > 0)
       spreadError(spread, k, weight - stored.scale * stored.values[k], weights);
   }
-  return sum;
+}
+
+static int64_t largestAccumulator(const StoredWeights &weights, int32_t sourceMax, Parts parts) {
+  return largestAccumulator(std::vector<int32_t>(weights.values.begin(), weights.values.end()), sourceMax,
+                            parts);
 }
 
 StoredWeights quantizeWeights(std::span<const double> weights, IntegerLimits limits,
-                              const ErrorSpread &spread) {
+                              const ErrorSpread &spread, Parts parts) {
   const std::vector<double> all(weights.begin(), weights.end());
-  StoredWeights stored{std::vector<int16_t>(weights.size()), firstScale(weights, limits)};
+  StoredWeights stored{std::vector<int16_t>(weights.size()), firstScale(weights, limits, parts)};
+  roundAll(all, limits.storedMax, spread, stored);
   // The sum falls to zero as the scale grows, so this ends; the step is the excess of rounding, a bit more.
-  while (roundAll(all, limits.storedMax, spread, stored) > largestSum(limits.sourceMax))
+  while (largestAccumulator(stored, limits.sourceMax, parts) >= kAccumulatorBound) {
     stored.scale *= 1.001;
+    roundAll(all, limits.storedMax, spread, stored);
+  }
   return stored;
 }
 
-int64_t largestAccumulator(std::span<const int32_t> stored, int32_t sourceMax) {
+int64_t largestAccumulator(std::span<const int32_t> stored, int32_t sourceMax, Parts parts) {
   constexpr int64_t kSaturated = int64_t{1} << 62;
-  int64_t sum = 0;
-  for (const int32_t value : stored)
-    sum = std::min(sum + std::abs(static_cast<int64_t>(value)) * sourceMax, kSaturated);
-  return sum;
+  const std::vector<int64_t> wide(stored.begin(), stored.end());
+  const int64_t sum = largestPart(std::span(wide), parts);
+  return sum > kSaturated / sourceMax ? kSaturated : sum * sourceMax;
 }
 
 } // namespace ganc::numerics

@@ -3,10 +3,10 @@
 // The weights of one output channel as symmetric integers, and the proof that their accumulator fits:
 //
 //   stored[k] = round(weight[k] / scale),   |stored[k]| <= storedMax,
-//   sum over k: |stored[k]| sourceMax  <  2^31
+//   sum over k of each part: |stored[k]| sourceMax  <  2^31
 //
 // Since |acc| = |sum of stored[k] src[k]| <= sum |stored[k]| max|src|, no sum and no partial sum of any order
-// overflows 32 bits.
+// overflows 32 bits. A part is what one accumulator adds up: all weights, or a row of taps (see `gan.conv`).
 //
 // Rounding need not be to nearest. What matters is the error of the sum over the values x that the source takes,
 //
@@ -17,7 +17,7 @@
 // rounded (Optimal Brain Surgeon; the order of weights fixed as in GPTQ). For a convolution H is taken to be the
 // product of the correlation of channels and that of taps, and so is U.
 //
-// scale is the smallest of max|weight| / storedMax and what the second bound asks for; the
+// scale is the largest of max|weight| / storedMax and what the second bound asks for; the
 // rounding of many small weights can pass that bound, then the scale grows until it holds.
 
 #ifndef GANC_DIALECTS_NUMERICS_WEIGHTQUANTIZATION_H
@@ -32,6 +32,13 @@ namespace ganc::numerics {
 struct IntegerLimits {
   int32_t storedMax; ///< largest magnitude of a stored weight
   int32_t sourceMax; ///< largest magnitude of a stored source value
+};
+
+/// Which part each weight [channel][row][tap of the row] belongs to: that of its row.
+struct Parts {
+  int64_t rows = 1, tapsOfRow = 1;
+
+  int64_t of(int64_t k) const { return k / tapsOfRow % rows; }
 };
 
 /// U of the formula above for weights [channel][tap]: the Kronecker product of two upper triangular matrices, in C
@@ -52,10 +59,10 @@ struct StoredWeights {
 
 /// `weights` are finite. Weights that are all zero get scale 1. Without a spread rounding is to nearest.
 StoredWeights quantizeWeights(std::span<const double> weights, IntegerLimits limits,
-                              const ErrorSpread &spread = {});
+                              const ErrorSpread &spread = {}, Parts parts = {});
 
-/// Largest magnitude that an accumulator can have; saturates at 2^62.
-int64_t largestAccumulator(std::span<const int32_t> stored, int32_t sourceMax);
+/// Largest magnitude that the accumulator of any part can have; saturates at 2^62.
+int64_t largestAccumulator(std::span<const int32_t> stored, int32_t sourceMax, Parts parts = {});
 
 constexpr int64_t kAccumulatorBound = int64_t{1} << 31;
 

@@ -10,7 +10,7 @@
 //           Z x C accumulators = 0                      vectors of columns
 //           for tap x, tap y that lie inside, for group of channels    f32: a sum of its own for each tap x
 //             for tap z that lies inside                unrolled
-//               accumulator[z][c] += activations[z + tap] . weights[c]
+//               accumulator[z][c] += activations[z + tap] . weights[c]                     with row_sums: f32 sums of rows
 //           rescale, activate, round, pack, store
 //
 // Where buffers have copies, a tile is all copies of one position instead of positions along z.
@@ -19,6 +19,7 @@
 // have bounds. The order of the sums depends on nothing but the op: any tile, and any lanes, give the same
 // bits (weights of 0 for taps that a merged phase does not have add nothing).
 
+#include "passes/codegen/AddSums.h"
 #include "passes/codegen/Dot.h"
 #include "passes/codegen/ExactRescaling.h"
 #include "passes/codegen/PhaseConvLanes.h"
@@ -148,27 +149,32 @@ private:
   }
 
   void emitTile(const Column &column, const Tile &tile, ArrayRef<Value> words, Value tileIndex) {
-    const SmallVector<Value> zeros(tile.rows.size() * tile.width * sums, dot.zero());
-    const auto acc =
-        emit.reduce(column.tapsX.low, column.tapsX.high, zeros, [&](Value tx, ValueRange before) {
+    const SmallVector<Value> zeros(tile.rows.size() * tile.width * sums, dot.zero()),
+        none(tile.rows.size() * tile.width, emit.splat(0.0f));
+    const auto acc = emit.reduce(
+        column.tapsX.low, column.tapsX.high, op.getRowSums() ? none : zeros,
+        [&](Value tx, ValueRange before) {
           const auto plane = emit.reduce(
               column.tapsY.low, column.tapsY.high, isFloat() ? ValueRange(zeros) : before,
               [&](Value ty, ValueRange inY) {
                 const Value x = emit.add(column.tapsX.origin, emit.mul(tx, axes[0].dilation));
                 const Value y = emit.add(column.tapsY.origin, emit.mul(ty, axes[1].dilation));
                 const Value tapRow = emit.mul(emit.add(emit.mul(tx, taps(1, column.phaseY)), ty), src.groups);
-                return emit.reduce(emit.i64(0), emit.i64(src.groups), inY,
-                                   [&](Value group, ValueRange inner) {
-                                     const Value weightRow = emit.add(tapRow, group);
-                                     if (copies > 1)
-                                       prefetch(column, tileIndex, weightRow);
-                                     return emitTaps(column, tile, lanes->sourceRow(x, y, group, tile), words,
-                                                     weightRow, inner);
-                                   });
+                const auto row =
+                    emit.reduce(emit.i64(0), emit.i64(src.groups), op.getRowSums() ? ValueRange(zeros) : inY,
+                                [&](Value group, ValueRange inner) {
+                                  const Value weightRow = emit.add(tapRow, group);
+                                  if (copies > 1)
+                                    prefetch(column, tileIndex, weightRow);
+                                  return emitTaps(column, tile, lanes->sourceRow(x, y, group, tile), words,
+                                                  weightRow, inner);
+                                });
+                return op.getRowSums() ? addFloats(emit, inY, toFloats(emit, addTurns(emit, row, sums)))
+                                       : row;
               });
-          return isFloat() ? addPlane(before, plane) : plane;
+          return isFloat() ? addFloats(emit, before, plane) : plane;
         });
-    emitEpilogue(column, tile, addSums(acc));
+    emitEpilogue(column, tile, op.getRowSums() ? acc : addTurns(emit, acc, sums));
   }
 
   void prefetch(const Column &column, Value tileIndex, Value weightRow) {
@@ -178,23 +184,6 @@ private:
   }
 
   bool isFloat() const { return src.slots == 1; }
-
-  /// Sums of a plane of taps (one tap x) are added up apart: in f32 that makes long sums more exact.
-  SmallVector<Value> addPlane(ValueRange sums, ArrayRef<Value> plane) {
-    SmallVector<Value> added;
-    for (const auto [sum, part] : llvm::zip(sums, plane))
-      added.push_back(arith::AddFOp::create(emit.builder, emit.loc, sum, part));
-    return added;
-  }
-
-  /// The sums of each result together.
-  SmallVector<Value> addSums(ArrayRef<Value> acc) {
-    const size_t results = acc.size() / sums;
-    SmallVector<Value> added(acc.take_front(results));
-    for (size_t i = results; i < acc.size(); i++)
-      added[i % results] = arith::AddIOp::create(emit.builder, emit.loc, added[i % results], acc[i]);
-    return added;
-  }
 
   /// The taps along z: everything that is unrolled. Activations are loaded once for the tile, weights for the rows
   /// of a phase.
@@ -242,7 +231,7 @@ private:
   Value rescale(Value acc, Value multiplier, Value bias) {
     if (isFloat())
       return bias ? arith::AddFOp::create(emit.builder, emit.loc, acc, bias).getResult() : acc;
-    const Value value = arith::SIToFPOp::create(emit.builder, emit.loc, emit.floatVector, acc);
+    const Value value = op.getRowSums() ? acc : toFloats(emit, acc).front();
     return emit.fma(value, multiplier, bias ? bias : emit.splat(0.0f));
   }
 

@@ -87,6 +87,13 @@ static double largestOf(kernel::DataOp data) {
   return largest;
 }
 
+static double largestTaps(const numerics::PhaseAxis &axis) {
+  size_t taps = 0;
+  for (const numerics::Phase &phase : axis.phases)
+    taps = std::max(taps, phase.kernelTaps.size());
+  return double(taps);
+}
+
 bool PhaseConvLanes::fitsWord() {
   const auto largest = [&](FlatSymbolRefAttr symbol) {
     return symbol ? largestOf(SymbolTable::lookupNearestSymbolFrom<kernel::DataOp>(op, symbol)) : 0.0;
@@ -94,8 +101,10 @@ bool PhaseConvLanes::fitsWord() {
   if (op.getFactor()) // clamped already
     return true;
   constexpr double kWord = 2147483648.0, kRounding = 1.0 + 0x1p-20;
+  const double words = op.getRowSums() ? largestTaps(shape.axes[0]) * largestTaps(shape.axes[1]) : 1.0;
   return op.getMultiplier() &&
-         (kWord * largest(op.getMultiplierAttr()) + largest(op.getBiasAttr())) * kRounding < kWord - 1;
+         (kWord * words * largest(op.getMultiplierAttr()) + largest(op.getBiasAttr())) * kRounding <
+             kWord - 1;
 }
 
 namespace {

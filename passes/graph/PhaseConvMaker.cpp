@@ -77,7 +77,7 @@ gan::PhaseConvOp makePhaseConv(OpBuilder &builder, Location loc, gan::Heavy op, 
   const Value merged = gan::makeConstant(builder, op.getWeight().getLoc(), mergeWeights(op, axes), shape);
   return gan::PhaseConvOp::create(builder, loc, op->getResult(0).getType(), src, merged, op.getBias(),
                                   /*multiplier=*/Value(), op.getActivation(), op.getSlope(),
-                                  axisAttributes(builder, axes));
+                                  /*rowSums=*/false, axisAttributes(builder, axes));
 }
 
 } // namespace ganc::graph

@@ -3,7 +3,7 @@
 // Proves for each output channel of each integer op, from the weights as they are stored and the range of the
 // storage of src, that no accumulator overflows, whatever src holds and in whatever order it is summed:
 //
-//   sum over taps and ci: |w| * max |src|  <  2^31
+//   sum over taps and ci: |w| * max |src|  <  2^31          with `row_sums`: over those of each row of taps
 //
 // Changes nothing. gan-quantize-weights chooses scales for which this holds; the proof does not rely on it.
 
@@ -33,7 +33,7 @@ LogicalResult checkAccumulators(gan::Heavy heavy) {
     std::vector<int32_t> weights;
     for (const int64_t k : elements)
       weights.push_back((*stored)[k]);
-    const int64_t largest = numerics::largestAccumulator(weights, sourceMax);
+    const int64_t largest = numerics::largestAccumulator(weights, sourceMax, partsOf(heavy));
     if (largest < numerics::kAccumulatorBound)
       continue;
     InFlightDiagnostic diagnostic = heavy->emitOpError()

@@ -36,4 +36,15 @@ std::vector<std::vector<int64_t>> weightsOfScales(gan::Heavy heavy) {
   return sortElements(heavy, shape[axis], [&](int64_t i, int64_t j) { return axis == 0 ? i : j; });
 }
 
+numerics::Parts rowsOf(gan::Heavy heavy) {
+  const auto shape = gan::tensorType(heavy.getWeight()).getShape();
+  if (shape.size() < 3)
+    return {};
+  return {llvm::product_of(shape.drop_front(2).drop_back()), shape.back()};
+}
+
+numerics::Parts partsOf(gan::Heavy heavy) {
+  return heavy.getRowSums() ? rowsOf(heavy) : numerics::Parts();
+}
+
 } // namespace ganc::quantize

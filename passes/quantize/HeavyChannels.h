@@ -7,6 +7,7 @@
 #define GANC_PASSES_QUANTIZE_HEAVYCHANNELS_H
 
 #include "dialects/gan/Gan.h"
+#include "dialects/numerics/WeightQuantization.h"
 
 #include <vector>
 
@@ -18,6 +19,13 @@ std::vector<std::vector<int64_t>> weightsOfChannels(gan::Heavy heavy);
 /// For each index along the weight's output axis the elements there: those of one channel, or, where groups
 /// share the axis (conv_transpose), of the same channel of each group. They have one scale.
 std::vector<std::vector<int64_t>> weightsOfScales(gan::Heavy heavy);
+
+/// What of one channel's weights, as listed, an accumulator adds up: a row of taps along the last axis with `row_sums`,
+/// else all.
+numerics::Parts partsOf(gan::Heavy heavy);
+
+/// Rows of taps of the weight, and taps of each.
+numerics::Parts rowsOf(gan::Heavy heavy);
 
 } // namespace ganc::quantize
 

@@ -74,7 +74,8 @@ Type storageType(MLIRContext *context, numerics::Range range, Precision precisio
     return quant::UniformQuantizedType::get(0, IntegerType::get(context, 8), f32, scale, zeroPoint, 0,
                                             numerics::kLargestU8);
   return quant::UniformQuantizedType::get(quant::QuantizationFlags::Signed, IntegerType::get(context, 16),
-                                          f32, scale, 0, -numerics::kLargestS16, numerics::kLargestS16);
+                                          f32, scale, zeroPoint, -numerics::kLargestS16,
+                                          numerics::kLargestS16);
 }
 
 /// Rounded copies of values, made once for each type.

@@ -228,6 +228,7 @@ static kernel::PhaseConvOp create(KernelBuilder &kernels, gan::Heavy op, const P
       builder.getI64IntegerAttr(channels), slopeAttr(builder, op), storageOf(op->getResult(0).getType()),
       builder.getDenseI64ArrayAttr({1, tile}),
       /*block=*/IntegerAttr(), /*copiesTile=*/IntegerAttr(), /*sums=*/IntegerAttr(),
+      op.getRowSums() ? builder.getUnitAttr() : UnitAttr(),
       kernel::DotAttr::get(builder.getContext(),
                            conv.shape.slots == 1 ? kernel::Dot::Fma : kernel::Dot::Vpmaddwd),
       kernel::LanesAttr::get(builder.getContext(), kernel::Lanes::Showers), /*merged=*/DenseBoolArrayAttr(),

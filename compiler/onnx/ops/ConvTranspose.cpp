@@ -58,8 +58,8 @@ LogicalResult importConvTranspose(Binder &node) {
   llvm::append_range(shape, space);
   return node.define(0, node.emit<gan::ConvTransposeOp>(shape, src, weight, bias, /*multiplier=*/Value(),
                                                         gan::Activation::None, /*slope=*/llvm::APFloat(0.0f),
-                                                        window.strides, window.dilations, window.low,
-                                                        window.high, extra, window.group));
+                                                        /*rowSums=*/false, window.strides, window.dilations,
+                                                        window.low, window.high, extra, window.group));
 }
 
 } // namespace ganc::onnx_import

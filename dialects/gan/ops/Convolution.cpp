@@ -3,6 +3,9 @@
 #include "dialects/gan/ops/Convolution.h"
 
 #include "dialects/gan/ops/MultiplyAdd.h"
+#include "dialects/gan/ops/TensorTypes.h"
+
+#include <limits>
 
 namespace ganc::gan {
 
@@ -70,28 +73,48 @@ static void addTap(const std::array<Axis, 3> &axes, const Run &x, const Run &y, 
   }
 }
 
-/// The sums of one output channel over the taps (y, z) of one tap x; `src` begins at its group's first
-/// channel, `weight` at its own.
+/// The sums of one output channel over the taps z of one row of taps; `src` begins at its group's first channel,
+/// `weight` at its own.
 template <typename T>
-static void addPlane(const Convolution &c, const Run &x, const T *src, const T *weight, T *sums) {
+static void addRow(const Convolution &c, const Run &x, const Run &y, const T *src, const T *weight, T *sums) {
   const std::array<Axis, 3> &axes = c.axes;
   const int64_t extent = axes[0].srcExtent * axes[1].srcExtent * axes[2].srcExtent;
-  for (const Run &y : axes[1].runs)
-    for (int64_t ci = 0; ci < c.inputs; ci++)
-      for (const Run &z : axes[2].runs) {
-        const int64_t tap = (x.tap * axes[1].kernel + y.tap) * axes[2].kernel + z.tap;
-        addTap(axes, x, y, z, src + ci * extent, weight[ci * c.inputStride + tap], sums);
-      }
+  for (int64_t ci = 0; ci < c.inputs; ci++)
+    for (const Run &z : axes[2].runs) {
+      const int64_t tap = (x.tap * axes[1].kernel + y.tap) * axes[2].kernel + z.tap;
+      addTap(axes, x, y, z, src + ci * extent, weight[ci * c.inputStride + tap], sums);
+    }
+}
+
+/// The sum of a row as emitted code adds it.
+static float rowInFloat32(double sum) {
+  const bool fits = sum >= std::numeric_limits<int32_t>::min() && sum <= std::numeric_limits<int32_t>::max();
+  return fits ? static_cast<float>(sum) : std::numeric_limits<float>::infinity();
+}
+
+/// All sums of one output channel, row by row.
+static std::vector<double> sumRows(const Convolution &c, const double *src, const double *weight) {
+  const std::array<Axis, 3> &axes = c.axes;
+  std::vector<float> sums(axes[0].dstExtent * axes[1].dstExtent * axes[2].dstExtent, 0.0f);
+  for (const Run &x : axes[0].runs)
+    for (const Run &y : axes[1].runs) {
+      std::vector<double> row(sums.size(), 0.0);
+      addRow(c, x, y, src, weight, row.data());
+      for (size_t i = 0; i < sums.size(); i++)
+        sums[i] += rowInFloat32(row[i]);
+    }
+  return {sums.begin(), sums.end()};
 }
 
 /// All sums of one output channel, plane by plane.
-template <typename T> static std::vector<T> sumChannel(const Convolution &c, const T *src, const T *weight) {
+template <typename T> static std::vector<T> sumPlanes(const Convolution &c, const T *src, const T *weight) {
   const std::array<Axis, 3> &axes = c.axes;
   const int64_t row = axes[1].dstExtent * axes[2].dstExtent;
   std::vector<T> sums(axes[0].dstExtent * row, T(0));
   for (const Run &x : axes[0].runs) {
     std::vector<T> plane(sums.size(), T(0));
-    addPlane(c, x, src, weight, plane.data());
+    for (const Run &y : axes[1].runs)
+      addRow(c, x, y, src, weight, plane.data());
     for (int64_t i = 0; i < x.count; i++) {
       const int64_t begin = (x.dst + i * axes[0].dstStep) * row;
       for (int64_t k = begin; k < begin + row; k++)
@@ -102,7 +125,8 @@ template <typename T> static std::vector<T> sumChannel(const Convolution &c, con
 }
 
 template <typename T>
-static void accumulateIn(const Convolution &c, const numerics::Tensor &src, const numerics::Tensor &weight,
+static void accumulateBy(std::vector<T> (*sumChannel)(const Convolution &, const T *, const T *),
+                         const Convolution &c, const numerics::Tensor &src, const numerics::Tensor &weight,
                          numerics::Tensor &sums) {
   const std::vector<T> weights(weight.values.begin(), weight.values.end());
   const int64_t srcPlane = src.stride() / (c.groups * c.inputs);
@@ -120,11 +144,18 @@ static void accumulateIn(const Convolution &c, const numerics::Tensor &src, cons
 }
 
 void accumulate(const Convolution &convolution, const numerics::Tensor &src, const numerics::Tensor &weight,
-                bool inFloat32, numerics::Tensor &sums) {
-  if (inFloat32)
-    accumulateIn<float>(convolution, src, weight, sums);
+                Summation summation, numerics::Tensor &sums) {
+  if (summation == Summation::Float32)
+    accumulateBy<float>(sumPlanes, convolution, src, weight, sums);
   else
-    accumulateIn<double>(convolution, src, weight, sums);
+    accumulateBy<double>(summation == Summation::IntegerRows ? sumRows : sumPlanes<double>, convolution, src,
+                         weight, sums);
+}
+
+Summation summationOf(Heavy op, Arithmetic arithmetic) {
+  if (isQuantized(op.getSrc()))
+    return op.getRowSums() ? Summation::IntegerRows : Summation::Float64;
+  return arithmetic == Arithmetic::Float32 ? Summation::Float32 : Summation::Float64;
 }
 
 } // namespace ganc::gan

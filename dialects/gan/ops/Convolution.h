@@ -9,7 +9,8 @@
 // is three axes of such runs (missing axes have extent 1: y of two, x and y of one). The sums are those of
 // emitted code: for each tap t_x a plane is added up, starting from +0, in the order t_y, input channel, t_z;
 // the planes in order of t_x are added to a total that starts from +0. Taps are ordered so that the source
-// position ascends; those outside src are left out.
+// position ascends; those outside src are left out. Stored integers are added exactly, or by rows: each row (t_x, t_y)
+// exactly, rows in float32, from +0 and in order.
 
 #ifndef GANC_DIALECTS_GAN_OPS_CONVOLUTION_H
 #define GANC_DIALECTS_GAN_OPS_CONVOLUTION_H
@@ -49,9 +50,14 @@ struct Convolution {
   std::array<Axis, 3> axes;
 };
 
-/// sums[n, co, o] over src and weight, in float64 or float32.
+enum class Summation { Float64, Float32, IntegerRows };
+
+/// How emitted code adds the products of `op`, or float64.
+Summation summationOf(Heavy op, Arithmetic arithmetic);
+
+/// sums[n, co, o] over src and weight. A sum of a row of integers that does not fit 32 bits leaves infinity.
 void accumulate(const Convolution &convolution, const numerics::Tensor &src, const numerics::Tensor &weight,
-                bool inFloat32, numerics::Tensor &sums);
+                Summation summation, numerics::Tensor &sums);
 
 } // namespace ganc::gan
 

@@ -6,6 +6,7 @@
 #include "dialects/gan/ops/Checks.h"
 #include "dialects/gan/ops/TensorTypes.h"
 
+#include <cmath>
 #include <limits>
 
 using namespace mlir;
@@ -55,6 +56,8 @@ static LogicalResult checkLiteral(Heavy op) {
 
 static LogicalResult checkQuantization(Heavy op) {
   const bool quantized = isQuantized(op.getSrc());
+  if (op.getRowSums() && !op.getMultiplier())
+    return emitErrorAbout(op, op.getSrc(), "src") << "row_sums is given, expected none without multiplier";
   if (isQuantized(op.getWeight()) != quantized)
     return emitErrorAbout(op, op.getSrc(), "src")
            << "weight is " << (quantized ? "f32, expected quantized" : "quantized, expected f32")
@@ -108,6 +111,7 @@ struct Epilogue {
   Heavy op;
   Arithmetic arithmetic;
   bool fromIntegers = isQuantized(op.getSrc());
+  bool rowSums = op.getRowSums();
   bool toIntegers = isQuantized(op->getResult(0));
   Activation activation = op.getActivation();
   float slope = op.getSlope().convertToFloat();
@@ -124,8 +128,9 @@ struct Epilogue {
   }
 
   double fromAccumulator(double sum, double multiplier, const double *bias) const {
-    const float value = numerics::rescale(static_cast<int32_t>(sum), static_cast<float>(multiplier),
-                                          bias ? static_cast<float>(*bias) : 0.0f);
+    const float m = static_cast<float>(multiplier), b = bias ? static_cast<float>(*bias) : 0.0f;
+    const float value = rowSums ? numerics::rescale(static_cast<float>(sum), m, b)
+                                : numerics::rescale(static_cast<int32_t>(sum), m, b);
     const float activated = activate(value, activation, slope);
     return toIntegers ? numerics::roundToStorage(activated, storage) : activated;
   }
@@ -139,8 +144,20 @@ struct Epilogue {
 };
 } // namespace
 
-static bool fitsAccumulator(double sum) {
-  return sum >= std::numeric_limits<int32_t>::min() && sum <= std::numeric_limits<int32_t>::max();
+static LogicalResult accumulatorOverflows(Heavy op, double sum, int64_t channel) {
+  InFlightDiagnostic diagnostic = op->emitOpError();
+  if (op.getRowSums())
+    diagnostic << "sum of a row of taps is too large";
+  else
+    diagnostic << "accumulator is " << static_cast<int64_t>(sum);
+  return diagnostic << " in channel " << channel << ", expected to fit 32 bits";
+}
+
+/// Sums of rows were checked as they were added up.
+static bool fitsAccumulator(Heavy op, double sum) {
+  return op.getRowSums()
+             ? std::isfinite(sum)
+             : sum >= std::numeric_limits<int32_t>::min() && sum <= std::numeric_limits<int32_t>::max();
 }
 
 FailureOr<numerics::Tensor> finish(Heavy op, numerics::Tensor sums,
@@ -160,12 +177,11 @@ FailureOr<numerics::Tensor> finish(Heavy op, numerics::Tensor sums,
       value += *b;
     if (!epilogue.fromIntegers)
       value = epilogue.fromSum(value, b);
-    else if (fitsAccumulator(value))
+    else if (fitsAccumulator(op, value))
       value = multiplier ? epilogue.fromAccumulator(value, multiplier->values[row], b)
                          : epilogue.literally(value, row);
     else
-      return op->emitOpError() << "accumulator is " << static_cast<int64_t>(value) << " in channel "
-                               << channel << ", expected to fit 32 bits";
+      return accumulatorOverflows(op, value, channel);
   }
   return sums;
 }
@@ -174,6 +190,7 @@ FailureOr<std::vector<double>> bareSums(Heavy op, std::vector<double> weights, s
   auto bare = cast<Heavy>(op->clone());
   bare.getBiasMutable().clear();
   bare.setActivation(Activation::None);
+  bare.setRowSums(false);
   numerics::Tensor src(showerShape(op.getSrc())), weight(showerShape(op.getWeight()));
   src.values = std::move(source);
   weight.values = std::move(weights);

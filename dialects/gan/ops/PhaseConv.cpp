@@ -120,12 +120,11 @@ std::vector<Convolution> phasesOf(PhaseConvOp op) {
 FailureOr<numerics::Tensor> PhaseConvOp::evaluate(ArrayRef<const numerics::Tensor *> operands,
                                                   Arithmetic arithmetic) {
   const numerics::Tensor &src = *operands[0], &weight = *operands[1];
-  const bool inFloat32 = arithmetic == Arithmetic::Float32 && !isQuantized(getSrc());
   numerics::Tensor sums = makeResult(getDst(), operands), ofPhase = sums, rows = weight;
   for (const auto [phase, convolution] : llvm::enumerate(phasesOf(*this))) {
     const auto begin = weight.values.begin() + phase * convolution.groupStride;
     rows.values.assign(begin, begin + convolution.groupStride);
-    accumulate(convolution, src, rows, inFloat32, ofPhase);
+    accumulate(convolution, src, rows, summationOf(*this, arithmetic), ofPhase);
     for (size_t i = 0; i < sums.values.size(); i++) // zero outside the phase
       sums.values[i] += ofPhase.values[i];
   }

@@ -75,8 +75,7 @@ FailureOr<numerics::Tensor> evaluateConvolution(Heavy op, const Convolution &con
                                                 ArrayRef<const numerics::Tensor *> operands,
                                                 Arithmetic arithmetic) {
   numerics::Tensor sums = makeResult(op->getResult(0), operands);
-  const bool inFloat32 = arithmetic == Arithmetic::Float32 && !isQuantized(op.getSrc());
-  accumulate(convolution, *operands[0], *operands[1], inFloat32, sums);
+  accumulate(convolution, *operands[0], *operands[1], summationOf(op, arithmetic), sums);
   return finish(op, std::move(sums), operands, arithmetic);
 }
 

@@ -59,3 +59,12 @@ func.func @lookup_of_signed(%x: tensor<?x2x!s8>, %t: tensor<256x!s8>) {
   %0 = gan.lookup %x, %t : (tensor<?x2x!s8>, tensor<256x!s8>) -> tensor<?x2x!s8>
   return
 }
+
+// -----
+
+// expected-note @below {{is an argument here}}
+func.func @rows_of_floats(%x: tensor<?x2xf32>, %w: tensor<2x1xf32>) {
+  // expected-error @below {{row_sums is given, expected none without multiplier}}
+  %0 = gan.dense %x, %w {row_sums} : (tensor<?x2xf32>, tensor<2x1xf32>) -> tensor<?x1xf32>
+  return
+}

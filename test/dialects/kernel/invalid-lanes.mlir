@@ -127,3 +127,13 @@ func.func @sums_of_floats(%a: memref<1x1x1x1x1x1xf32>, %b: memref<1x1x1x1x1x1xf3
     channels 1 tile [1, 16] block 16 sums 2 dot fma {lanes = #kernel<lanes channels>} : memref<1x1x1x1x1x1xf32> -> memref<1x1x1x1x1x1xf32>
   return
 }
+
+// -----
+
+func.func @rows_of_floats(%a: memref<1x1x1x1x1x1xf32>, %b: memref<1x1x1x1x1x1xf32>) {
+  // expected-error @below {{adds rows in f32, expected integers, and no factor}}
+  kernel.phase_conv %a to %b weights @w x <stride = 1, dilation = 1, offsets = [0], taps = [1]>
+    y <stride = 1, dilation = 1, offsets = [0], taps = [1]> z <stride = 1, dilation = 1, offsets = [0], taps = [1]>
+    channels 1 tile [1, 16] block 16 row_sums dot fma {lanes = #kernel<lanes channels>} : memref<1x1x1x1x1x1xf32> -> memref<1x1x1x1x1x1xf32>
+  return
+}

@@ -65,3 +65,33 @@ func.func @main(%x: tensor<?x1x!s16>, %w: tensor<1x1x!s16>) -> tensor<?x1xf32> {
   %y = gan.dense %x, %w multiplier %m : (tensor<?x1x!s16>, tensor<1x1x!s16>, tensor<1xf32>) -> tensor<?x1xf32>
   return %y : tensor<?x1xf32>
 }
+
+// -----
+
+// Rows that have an accumulator each: 40000 twice.
+!s16 = !quant.uniform<i16<-32767:32767>:f32, 1.0>
+
+func.func @main(%x: tensor<?x2x2x1x!s16>) -> tensor<?x1x1x1xf32> {
+  %w = gan.constant dense<20000> : tensor<1x2x2x1xi16> -> tensor<1x2x2x1x!s16>
+  %m = gan.constant dense<1.0> : tensor<1xf32>
+  %y = gan.conv %x, %w multiplier %m {row_sums, strides = array<i64: 1, 1>, dilations = array<i64: 1, 1>,
+      pads_low = array<i64: 0, 0>, pads_high = array<i64: 0, 0>}
+    : (tensor<?x2x2x1x!s16>, tensor<1x2x2x1x!s16>, tensor<1xf32>) -> tensor<?x1x1x1xf32>
+  return %y : tensor<?x1x1x1xf32>
+}
+
+// -----
+
+// The same taps in one row: 80000.
+!s16 = !quant.uniform<i16<-32767:32767>:f32, 1.0>
+
+func.func @main(%x: tensor<?x2x1x2x!s16>) -> tensor<?x1x1x1xf32> {
+  // expected-note @+1 {{weights are here; src is stored as -32767..32767}}
+  %w = gan.constant dense<20000> : tensor<1x2x1x2xi16> -> tensor<1x2x1x2x!s16>
+  %m = gan.constant dense<1.0> : tensor<1xf32>
+  // expected-error @+1 {{accumulator of channel 0 can be 2621360000, expected less than 2147483648}}
+  %y = gan.conv %x, %w multiplier %m {row_sums, strides = array<i64: 1, 1>, dilations = array<i64: 1, 1>,
+      pads_low = array<i64: 0, 0>, pads_high = array<i64: 0, 0>}
+    : (tensor<?x2x1x2x!s16>, tensor<1x2x1x2x!s16>, tensor<1xf32>) -> tensor<?x1x1x1xf32>
+  return %y : tensor<?x1x1x1xf32>
+}

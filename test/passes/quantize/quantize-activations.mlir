@@ -3,9 +3,9 @@
 // Sources of heavy ops are rounded once, before the moves; readers of f32 stay undisturbed.
 // RUN: ganc-opt %s --gan-quantize-activations --split-input-file | FileCheck %s
 
-// Two readers of two precisions; f32 is not rounded. 16 bits: 1.25 * 5.1 / 32767.
+// Two readers of two precisions; f32 is not rounded. 16 bits: 1.25 * 7.65 / 65534, and the zero point -1.275 / scale.
 // CHECK-LABEL: func.func @main
-// CHECK: %[[Q16:.*]] = gan.quantize %arg0 : tensor<?x2xf32> -> tensor<?x2x!quant.uniform<i16<-32767:32767>:f32, 1.94{{[0-9]*}}E-4>>
+// CHECK: %[[Q16:.*]] = gan.quantize %arg0 : tensor<?x2xf32> -> tensor<?x2x!quant.uniform<i16<-32767:32767>:f32, 1.459{{[0-9]*}}E-4:-8738>>
 // CHECK: %[[Q8:.*]] = gan.quantize %arg0 : tensor<?x2xf32> -> tensor<?x2x!quant.uniform<u8:f32, 0.029999999329447746:85>>
 // CHECK: %[[D8:.*]] = gan.dequantize %[[Q8]]
 // CHECK: gan.dense %[[D8]]

@@ -38,10 +38,18 @@ TEST(ScaleU8, putsTheZeroPointAtTheEndOfOneSidedRanges) {
   EXPECT_EQ(scaleU8({-1, 3}).zeroPoint, 64);
 }
 
-TEST(ScaleS16, isSymmetricWithRoomBeyondTheRange) {
-  const auto [scale, zeroPoint] = scaleS16({-2, 1});
-  EXPECT_EQ(zeroPoint, 0);
-  EXPECT_EQ(roundToStorage(-2 / static_cast<float>(scale), {-kLargestS16, kLargestS16, 0}), -26214);
+TEST(ScaleS16, hasRoomOnEitherSideOfTheRange) {
+  for (const Range range : {Range{-2, 1}, Range{0, 3}, Range{-1, 20}}) {
+    const auto [scale, zeroPoint] = scaleS16(range);
+    const Storage storage{-kLargestS16, kLargestS16, zeroPoint};
+    EXPECT_NEAR(roundToStorage(range.min / scale, storage), -26214, 1);
+    EXPECT_NEAR(roundToStorage(range.max / scale, storage), 26214, 1);
+    EXPECT_EQ(roundToStorage(0.0, storage), zeroPoint);
+  }
+}
+
+TEST(ScaleS16, isSymmetricWhereValuesAre) {
+  EXPECT_EQ(scaleS16({-2, 2}).zeroPoint, 0);
 }
 
 TEST(Scales, ofValuesThatAreAllZeroAreOne) {

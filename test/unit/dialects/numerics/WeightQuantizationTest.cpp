@@ -52,6 +52,17 @@ TEST(QuantizeWeights, leavesTheAccumulatorOfManyWeightsInBounds) {
   }
 }
 
+TEST(QuantizeWeights, boundsEachPartByItself) {
+  constexpr Parts nineRows{9, 4}; // of 64 channels
+  const std::vector<double> weights = randomWeights(64 * 36, 3);
+  const StoredWeights whole = quantizeWeights(weights, kS16),
+                      parts = quantizeWeights(weights, kS16, {}, nineRows);
+  EXPECT_LT(parts.scale, whole.scale / 7); // 9 but for the largest row
+  const std::vector<int32_t> stored(parts.values.begin(), parts.values.end());
+  EXPECT_LT(largestAccumulator(stored, kS16.sourceMax, nineRows), kAccumulatorBound);
+  EXPECT_GT(largestAccumulator(stored, kS16.sourceMax), kAccumulatorBound);
+}
+
 TEST(QuantizeWeights, makesRoomWhenRoundingPassesTheBound) {
   // The bound on the sum asks for weights of 65538 / 43000 = 1.52, which round to 2: a sum of 86000.
   const StoredWeights stored = quantizeWeights(std::vector<double>(43000, 1.0), kS16);

@@ -3,6 +3,7 @@
 // Random networks as emitted code, on every target that this CPU can run, against the reference evaluation.
 
 #include "compiler/CompiledRunner.h"
+#include "dialects/gan/ops/TensorTypes.h"
 #include "dialects/kernel/Targets.h"
 #include "ganc/abi.h"
 #include "passes/codegen/Passes.h"
@@ -49,6 +50,17 @@ public:
     passes.addPass(quantize::createCheckAccumulatorsPass());
     passes.addPass(quantize::createVerifyQuantizedPass());
     return succeeded(passes.run(*module));
+  }
+
+  /// Lets all ops on 16 bits add rows in float32; returns how many there are.
+  int64_t addRows() {
+    int64_t ops = 0;
+    module->walk([&](gan::Heavy heavy) {
+      const bool is16 = gan::isQuantized(heavy.getSrc()) && gan::storageOf(heavy.getSrc()).low < -128;
+      heavy.setRowSums(is16);
+      ops += is16;
+    });
+    return ops;
   }
 
   /// f32 networks are evaluated in float64, or in float32 steps when they are called quantized.
@@ -167,6 +179,23 @@ TEST(EmitKernels, quantizedNetworksAreTheReferenceOnEveryTarget) {
     ASSERT_FALSE(y.empty());
     expectSameBits(model, x, y);
   }
+}
+
+TEST(EmitKernels, rowsAddedInFloat32AreTheReference) {
+  int64_t ops = 0;
+  for (unsigned seed = firstSeed(); seed < firstSeed() + kNetworks; seed++) {
+    const SmallNetwork network(seed);
+    SCOPED_TRACE("seed " + std::to_string(seed) + "\n" + network.outline());
+    SmallModel model(network);
+    ASSERT_TRUE(model && model.quantize());
+    const int64_t here = model.addRows();
+    if (here == 0)
+      continue;
+    ops += here;
+    const std::vector<float> x = model.showers(seed);
+    expectSameBits(model, x, model.reference(x));
+  }
+  EXPECT_GT(ops, 10);
 }
 
 TEST(EmitKernels, roundsInfinitiesAndNanAsTheReference) {

@@ -62,7 +62,7 @@ numerics::Tensor convolve(const gan::Convolution &geometry, const Values &src, c
   numerics::Tensor in({1, static_cast<int64_t>(src.size())}), w({static_cast<int64_t>(weight.size())});
   in.values = src, w.values = weight;
   numerics::Tensor sums({1, geometry.groups * geometry.outputs * positions(geometry, &gan::Axis::dstExtent)});
-  accumulate(geometry, in, w, /*inFloat32=*/false, sums);
+  accumulate(geometry, in, w, gan::Summation::Float64, sums);
   return sums;
 }
 

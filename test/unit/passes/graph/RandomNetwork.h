@@ -239,7 +239,7 @@ private:
     dst.insert(dst.end(), w.dst.begin(), w.dst.end());
     const mlir::Value k = constant(weight), bias = coin() ? constant({outputs}) : mlir::Value();
     value = gan::ConvOp::create(builder, loc, typed(dst), value, k, bias, {}, gan::Activation::None,
-                                llvm::APFloat(0.0F), w.strides, w.dilations, w.low, w.high, groups);
+                                llvm::APFloat(0.0F), false, w.strides, w.dilations, w.low, w.high, groups);
   }
 
   void addConvTranspose() {
@@ -256,8 +256,9 @@ private:
     weight.insert(weight.end(), w.kernel.begin(), w.kernel.end());
     dst.insert(dst.end(), w.dst.begin(), w.dst.end());
     value = gan::ConvTransposeOp::create(builder, loc, typed(dst), value, constant(weight), mlir::Value(),
-                                         mlir::Value(), gan::Activation::None, llvm::APFloat(0.0F), w.strides,
-                                         w.dilations, w.low, w.high, Extents(w.kernel.size(), 0), groups);
+                                         mlir::Value(), gan::Activation::None, llvm::APFloat(0.0F), false,
+                                         w.strides, w.dilations, w.low, w.high, Extents(w.kernel.size(), 0),
+                                         groups);
   }
 
   std::mt19937 random;
