@@ -86,10 +86,13 @@ static void addRow(const Convolution &c, const Run &x, const Run &y, const T *sr
     }
 }
 
+bool fitsAccumulator(double sum) {
+  return sum >= std::numeric_limits<int32_t>::min() && sum <= std::numeric_limits<int32_t>::max();
+}
+
 /// The sum of a row as emitted code adds it.
 static float rowInFloat32(double sum) {
-  const bool fits = sum >= std::numeric_limits<int32_t>::min() && sum <= std::numeric_limits<int32_t>::max();
-  return fits ? static_cast<float>(sum) : std::numeric_limits<float>::infinity();
+  return fitsAccumulator(sum) ? static_cast<float>(sum) : std::numeric_limits<float>::infinity();
 }
 
 /// All sums of one output channel, row by row.

@@ -55,6 +55,9 @@ enum class Summation { Float64, Float32, IntegerRows };
 /// How emitted code adds the products of `op`, or float64.
 Summation summationOf(Heavy op, Arithmetic arithmetic);
 
+/// Whether an exact sum of stored integers fits an accumulator.
+bool fitsAccumulator(double sum);
+
 /// sums[n, co, o] over src and weight. A sum of a row of integers that does not fit 32 bits leaves infinity.
 void accumulate(const Convolution &convolution, const numerics::Tensor &src, const numerics::Tensor &weight,
                 Summation summation, numerics::Tensor &sums);

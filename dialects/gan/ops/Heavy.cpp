@@ -4,10 +4,10 @@
 
 #include "dialects/gan/ops/Activation.h"
 #include "dialects/gan/ops/Checks.h"
+#include "dialects/gan/ops/Convolution.h"
 #include "dialects/gan/ops/TensorTypes.h"
 
 #include <cmath>
-#include <limits>
 
 using namespace mlir;
 
@@ -154,10 +154,8 @@ static LogicalResult accumulatorOverflows(Heavy op, double sum, int64_t channel)
 }
 
 /// Sums of rows were checked as they were added up.
-static bool fitsAccumulator(Heavy op, double sum) {
-  return op.getRowSums()
-             ? std::isfinite(sum)
-             : sum >= std::numeric_limits<int32_t>::min() && sum <= std::numeric_limits<int32_t>::max();
+static bool fitsAccumulators(Heavy op, double sum) {
+  return op.getRowSums() ? std::isfinite(sum) : fitsAccumulator(sum);
 }
 
 FailureOr<numerics::Tensor> finish(Heavy op, numerics::Tensor sums,
@@ -177,7 +175,7 @@ FailureOr<numerics::Tensor> finish(Heavy op, numerics::Tensor sums,
       value += *b;
     if (!epilogue.fromIntegers)
       value = epilogue.fromSum(value, b);
-    else if (fitsAccumulator(op, value))
+    else if (fitsAccumulators(op, value))
       value = multiplier ? epilogue.fromAccumulator(value, multiplier->values[row], b)
                          : epilogue.literally(value, row);
     else

@@ -83,8 +83,7 @@ protected:
 
   /// The output of the first n showers; empty after an error.
   std::vector<float> run(ModelRunner &runner, int64_t n) {
-    auto main = graph->lookupSymbol<func::FuncOp>("main");
-    const auto outputs = runModel(runner, n, showers, main.getResultTypes());
+    const auto outputs = runModel(runner, n, showers, mainOf(*graph).getResultTypes());
     return succeeded(outputs) ? outputs->front() : std::vector<float>();
   }
 

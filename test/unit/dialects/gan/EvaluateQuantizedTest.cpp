@@ -92,30 +92,29 @@ TEST(EvaluateQuantized, reportsAnAccumulatorThatOverflows) {
 }
 
 namespace {
-/// y = the three rows of x, of one tap each, times 32767; added row by row.
-const std::string kRows =
-    kTypes +
-    networkText("tensor<?x1x3x1x!s16>", "tensor<?x1x1x1xf32>",
-                "%w = gan.constant dense<32767> : tensor<1x1x3x1xi16> -> tensor<1x1x3x1x!s16>\n"
-                "%m = gan.constant dense<1.0> : tensor<1xf32>\n"
-                "%y = gan.conv %x, %w multiplier %m {row_sums, strides = array<i64: 1, 1>, dilations = "
-                "array<i64: 1, 1>, pads_low = array<i64: 0, 0>, pads_high = array<i64: 0, 0>} : "
-                "(tensor<?x1x3x1x!s16>, tensor<1x1x3x1x!s16>, tensor<1xf32>) -> tensor<?x1x1x1xf32>",
-                "quantized");
+/// y = the sum of x of extents `space`, times 32767; rows of the last axis are added apart.
+std::string sumOfRows(const std::string &space) {
+  const std::string x = "tensor<?x1x" + space + "x!s16>", w = "tensor<1x1x" + space + "x";
+  return kTypes +
+         networkText(
+             x, "tensor<?x1x1x1xf32>",
+             "%w = gan.constant dense<32767> : " + w + "i16> -> " + w + "!s16>\n" +
+                 "%m = gan.constant dense<1.0> : tensor<1xf32>\n"
+                 "%y = gan.conv %x, %w multiplier %m {row_sums, strides = array<i64: 1, 1>, dilations = "
+                 "array<i64: 1, 1>, pads_low = array<i64: 0, 0>, pads_high = array<i64: 0, 0>} : (" +
+                 x + ", " + w + "!s16>, tensor<1xf32>) -> tensor<?x1x1x1xf32>",
+             "quantized");
+}
 } // namespace
 
 TEST(EvaluateQuantized, addsRowsOfTapsInFloat32) {
-  const Tensor y = runOne(kRows, tensor({2, 1, 3, 1}, {32767, 32767, 32767, 32767, 1, 1}));
+  const Tensor y = runOne(sumOfRows("3x1"), tensor({2, 1, 3, 1}, {32767, 32767, 32767, 32767, 1, 1}));
   const float row = 32767.0f * 32767.0f; // together beyond 32 bits
   EXPECT_THAT(y.values, ElementsAre(row + row + row, row + 32767.0f + 32767.0f));
 }
 
 TEST(EvaluateQuantized, reportsARowThatOverflows) {
-  std::string text = kRows; // the last axis has two taps instead of the one before it three
-  for (const auto &[from, to] : {std::pair<std::string, std::string>{"x3x1x", "x1x3x"}})
-    for (size_t at = text.find(from); at != std::string::npos; at = text.find(from))
-      text.replace(at, from.size(), to);
-  Network network(text);
+  Network network(sumOfRows("1x3"));
   EXPECT_TRUE(network.run({{"x", tensor({1, 1, 1, 3}, {32767, 32767, 32767})}}).empty());
   EXPECT_THAT(network.errors,
               HasSubstr("sum of a row of taps is too large in channel 0, expected to fit 32 bits"));
