@@ -67,14 +67,14 @@ func.func @main(%x: tensor<?x2x!s16>) -> (tensor<?x2x!s16>, tensor<?x2xf32>) {
 !s16 = !quant.uniform<i16<-32767:32767>:f32, 1.0>
 
 // Rows of 128 products or more have an accumulator each: 512 instead of 256 levels to share it.
-// CHECK: gan.constant {{.*}} : tensor<1x32x2x4xi16> -> {{.*}}{0.00195306{{[0-9]*}}}>>
+// CHECK: gan.constant {{.*}} : tensor<2x32x2x4xi16> -> {{.*}}{0.00195306{{[0-9]*}},0.00195306{{[0-9]*}}}>>
 // CHECK: gan.conv {{.*}}row_sums
-func.func @main(%x: tensor<?x32x2x4x!s16>) -> tensor<?x1x1x1xf32> {
-  %w = gan.constant dense<1.0> : tensor<1x32x2x4xf32>
+func.func @main(%x: tensor<?x32x2x4x!s16>) -> tensor<?x2x1x1xf32> {
+  %w = gan.constant dense<1.0> : tensor<2x32x2x4xf32>
   %f = gan.dequantize %x : tensor<?x32x2x4x!s16> -> tensor<?x32x2x4xf32>
   %y = gan.conv %f, %w {strides = array<i64: 1, 1>, dilations = array<i64: 1, 1>, pads_low = array<i64: 0, 0>,
-      pads_high = array<i64: 0, 0>} : (tensor<?x32x2x4xf32>, tensor<1x32x2x4xf32>) -> tensor<?x1x1x1xf32>
-  return %y : tensor<?x1x1x1xf32>
+      pads_high = array<i64: 0, 0>} : (tensor<?x32x2x4xf32>, tensor<2x32x2x4xf32>) -> tensor<?x2x1x1xf32>
+  return %y : tensor<?x2x1x1xf32>
 }
 
 // -----
@@ -82,8 +82,23 @@ func.func @main(%x: tensor<?x32x2x4x!s16>) -> tensor<?x1x1x1xf32> {
 !s16 = !quant.uniform<i16<-32767:32767>:f32, 1.0>
 
 // Smaller rows share one.
-// CHECK: gan.constant {{.*}} : tensor<1x8x2x4xi16> -> {{.*}}{9.765{{[0-9]*}}E-4}>>
+// CHECK: gan.constant {{.*}} : tensor<2x8x2x4xi16> -> {{.*}}{9.765{{[0-9]*}}E-4,9.765{{[0-9]*}}E-4}>>
 // CHECK-NOT: row_sums
+func.func @main(%x: tensor<?x8x2x4x!s16>) -> tensor<?x2x1x1xf32> {
+  %w = gan.constant dense<1.0> : tensor<2x8x2x4xf32>
+  %f = gan.dequantize %x : tensor<?x8x2x4x!s16> -> tensor<?x8x2x4xf32>
+  %y = gan.conv %f, %w {strides = array<i64: 1, 1>, dilations = array<i64: 1, 1>, pads_low = array<i64: 0, 0>,
+      pads_high = array<i64: 0, 0>} : (tensor<?x8x2x4xf32>, tensor<2x8x2x4xf32>) -> tensor<?x2x1x1xf32>
+  return %y : tensor<?x2x1x1xf32>
+}
+
+// -----
+
+!s16 = !quant.uniform<i16<-32767:32767>:f32, 1.0>
+
+// Of one channel, any rows have an accumulator each.
+// CHECK: gan.constant {{.*}} : tensor<1x8x2x4xi16> -> {{.*}}{4.88{{[0-9]*}}E-4}>>
+// CHECK: gan.conv {{.*}}row_sums
 func.func @main(%x: tensor<?x8x2x4x!s16>) -> tensor<?x1x1x1xf32> {
   %w = gan.constant dense<1.0> : tensor<1x8x2x4xf32>
   %f = gan.dequantize %x : tensor<?x8x2x4x!s16> -> tensor<?x8x2x4xf32>

@@ -2,6 +2,7 @@
 ganc_unit_test(compiler/CalibrationTest.cpp LINK ganc_calibration ganc_showers)
 ganc_unit_test(compiler/ClippedRangeTest.cpp LINK ganc_calibration)
 ganc_unit_test(compiler/DamageTest.cpp LINK ganc_calibration)
+ganc_unit_test(compiler/ElementMeansTest.cpp LINK ganc_calibration)
 ganc_unit_test(compiler/OutputBalanceTest.cpp LINK ganc_calibration)
 ganc_unit_test(compiler/PrecisionSearchTest.cpp LINK ganc_calibration)
 ganc_unit_test(compiler/OpQualityTest.cpp LINK ganc_calibration)
