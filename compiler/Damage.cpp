@@ -2,6 +2,8 @@
 
 #include "compiler/Damage.h"
 
+#include "runtime/physics/Observables.h"
+#include "runtime/physics/PairedArea.h"
 #include "runtime/physics/Quantile.h"
 #include "runtime/sampling/OutputTransform.h"
 
@@ -15,18 +17,25 @@ namespace {
 
 constexpr DamageBudget kTolerableWithoutMeaning{0.02, 0.06};
 
-/// Of each shower the sum of its energies in GeV.
-ShowerTensors energySums(const Description &description, const InputShowers &showers,
-                         const std::vector<float> &raw) {
-  const OutputTransform transform(description);
-  std::vector<float> cells(description.cells());
-  const size_t conditions = showers.conditions.size() / showers.count;
-  ShowerTensors sums;
-  for (int64_t n = 0; n < showers.count; n++) {
-    transform.apply(&raw[n * cells.size()], showers.conditions.data() + n * conditions, cells.data());
-    sums.push_back({static_cast<float>(std::accumulate(cells.begin(), cells.end(), 0.0))});
+Grid gridOf(const Description &description) {
+  std::size_t extents[3] = {1, 1, 1};
+  for (const auto [i, axis] : llvm::enumerate(description.grid))
+    extents[std::min<size_t>(i, 2)] *= axis.cells;
+  return {extents[0], extents[1], extents[2]};
+}
+
+/// Fractions of the energy along each axis; zeros where the energy is not finite, which the energy error sees.
+std::vector<float> profilesOf(const Shower &shower) {
+  std::vector<float> profiles;
+  for (const Observable &row : observables()) {
+    if (row.family != "profile")
+      continue;
+    std::vector<float> entries(row.width(shower.grid), 0.0f);
+    if (std::isfinite(shower.energySum))
+      row.measure(shower, entries);
+    llvm::append_range(profiles, entries);
   }
-  return sums;
+  return profiles;
 }
 
 /// Of each shower all outputs, one behind the other.
@@ -78,7 +87,8 @@ double shareOf(double error, double tolerated) {
 } // namespace
 
 double loadOf(const Damage &damage, const DamageBudget &budget) {
-  return std::max(shareOf(damage.upperEnd.median, budget.median), shareOf(damage.upperEnd.p90, budget.p90));
+  return std::max({shareOf(damage.upperEnd.median, budget.median), shareOf(damage.upperEnd.p90, budget.p90),
+                   shareOf(damage.area, budget.area)});
 }
 
 double spreadOfNeighbors(std::span<const double> response, std::span<const double> energy) {
@@ -91,13 +101,29 @@ double spreadOfNeighbors(std::span<const double> response, std::span<const doubl
   return differences.empty() ? 0 : quantile(differences, 0.5) / quantile(responses, 0.5);
 }
 
-FailureOr<ShowerTensors> DamageMeter::valuesOf(ModelRunner &runner, const InputShowers &showers,
-                                               TypeRange types) const {
+DamageMeter::Judged DamageMeter::energiesAndProfiles(const InputShowers &showers, ArrayRef<float> raw) const {
+  const OutputTransform transform(*description);
+  std::vector<float> cells(description->cells());
+  Shower shower(gridOf(*description));
+  const std::vector<double> primary = energiesOf(description, showers);
+  const size_t conditions = showers.conditions.size() / showers.count;
+  Judged judged;
+  for (int64_t n = 0; n < showers.count; n++) {
+    transform.apply(&raw[n * cells.size()], showers.conditions.data() + n * conditions, cells.data());
+    shower.read(cells, primary[n]);
+    judged.values.push_back({static_cast<float>(shower.energySum)});
+    judged.profiles.push_back(profilesOf(shower));
+  }
+  return judged;
+}
+
+FailureOr<DamageMeter::Judged> DamageMeter::judgedOf(ModelRunner &runner, const InputShowers &showers,
+                                                     TypeRange types) const {
   const auto outputs = runModel(runner, showers.count, showers.inputs, types);
   if (failed(outputs))
     return failure();
-  return description ? energySums(*description, showers, (*outputs)[output])
-                     : allOutputs(showers.count, *outputs);
+  return description ? energiesAndProfiles(showers, (*outputs)[output])
+                     : Judged{allOutputs(showers.count, *outputs), {}};
 }
 
 FailureOr<DamageMeter> DamageMeter::create(ModuleOp network, const Description *description,
@@ -116,10 +142,10 @@ FailureOr<DamageMeter> DamageMeter::create(ModuleOp network, const Description *
     return failure();
   const TypeRange types = mainOf(network).getResultTypes();
   const auto add = [&](InputShowers next) -> LogicalResult {
-    auto values = meter.valuesOf(*runner, next, types);
-    if (failed(values))
+    auto judged = meter.judgedOf(*runner, next, types);
+    if (failed(judged))
       return failure();
-    meter.batches.push_back({std::move(next), std::move(*values)});
+    meter.batches.push_back({std::move(next), std::move(*judged)});
     return success();
   };
   if (failed(forEachBatch(inputs, 0, showers, add)))
@@ -133,19 +159,23 @@ FailureOr<Damage> DamageMeter::measure(ModuleOp quantized, const MakeModelRunner
     return failure();
   const TypeRange types = mainOf(quantized).getResultTypes();
   std::vector<double> expected, actual, energies;
+  ShowerTensors expectedProfiles, actualProfiles;
   for (const Batch &batch : batches) {
-    const auto values = valuesOf(*runner, batch.showers, types);
-    if (failed(values))
+    const auto judged = judgedOf(*runner, batch.showers, types);
+    if (failed(judged))
       return failure();
     for (int64_t n = 0; n < batch.showers.count; n++) {
-      expected.push_back(sizeOf(batch.values[n]));
-      actual.push_back(expected.back() + distance((*values)[n], batch.values[n]));
+      expected.push_back(sizeOf(batch.expected.values[n]));
+      actual.push_back(expected.back() + distance(judged->values[n], batch.expected.values[n]));
     }
     llvm::append_range(energies, energiesOf(description, batch.showers));
+    llvm::append_range(expectedProfiles, batch.expected.profiles);
+    llvm::append_range(actualProfiles, judged->profiles);
   }
   std::vector<double> errors = pairedEnergyErrors(expected, actual, energies);
   return Damage{pairedEnergyError(expected, actual, energies),
-                {upperQuantile(errors, 0.5), upperQuantile(errors, 0.9), errors.size()}};
+                {upperQuantile(errors, 0.5), upperQuantile(errors, 0.9), errors.size()},
+                description ? pairedArea(energies, expectedProfiles, actualProfiles) : 0};
 }
 
 int64_t DamageMeter::countingShowers() const {
@@ -153,7 +183,7 @@ int64_t DamageMeter::countingShowers() const {
   for (const Batch &batch : batches) {
     const std::vector<double> primary = energiesOf(description, batch.showers);
     for (int64_t n = 0; n < batch.showers.count; n++)
-      count += countsForEnergyError(sizeOf(batch.values[n]), primary[n]);
+      count += countsForEnergyError(sizeOf(batch.expected.values[n]), primary[n]);
   }
   return count;
 }
@@ -165,7 +195,7 @@ DamageBudget DamageMeter::noiseFloor() const {
   for (const Batch &batch : batches) {
     const std::vector<double> primary = energiesOf(description, batch.showers);
     for (int64_t n = 0; n < batch.showers.count; n++) {
-      const double sum = sizeOf(batch.values[n]);
+      const double sum = sizeOf(batch.expected.values[n]);
       if (!countsForEnergyError(sum, primary[n]))
         continue;
       responses.push_back(primary[n] > 0 ? sum / primary[n] : sum);
@@ -175,7 +205,7 @@ DamageBudget DamageMeter::noiseFloor() const {
   constexpr double kOfNormal = 0.954, kP90OfNormal = 1.645;
   const double spread = spreadOfNeighbors(responses, energies) / kOfNormal;
   return {spread * std::sqrt(2.0 / kFloorShowers),
-          kP90OfNormal * spread * std::sqrt(2 / std::sqrt(double(kFloorShowers)))};
+          kP90OfNormal * spread * std::sqrt(2 / std::sqrt(double(kFloorShowers))), kTolerableArea};
 }
 
 } // namespace ganc

@@ -130,6 +130,8 @@ void addQuantizationFacts(const QuantizationRecord &record, ModelFacts &facts) {
   facts.search->budget_p90 = record.budget.p90;
   facts.search->floor_median = record.floor.median;
   facts.search->damage = errorFacts(record.heldOut.error);
+  facts.search->budget_classifier = record.budget.area;
+  facts.search->classifier = record.heldOut.area;
   if (record.hasMeaning)
     facts.energy_error = errorFacts(record.heldOut.error);
 }

@@ -6,6 +6,7 @@
 #define GANC_COMPILER_OPTIONS_H
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <set>
 #include <string>
@@ -27,9 +28,10 @@ enum class Sanitizer { None, Address, Thread };
 /// Forms in which the result can be written.
 enum class Emit { Library, Executable, Object, LlvmIr, Assembly, Mlir };
 
-/// Tolerated quantiles of the paired error (compiler/Damage.h); p90 may be infinite.
+/// Tolerated damage (compiler/Damage.h): quantiles of the paired error, and the classifier's area - 1/2. Any may be
+/// infinite.
 struct DamageBudget {
-  double median, p90;
+  double median, p90, area = std::numeric_limits<double>::infinity();
 };
 
 struct Options {

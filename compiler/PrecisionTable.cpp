@@ -30,10 +30,17 @@ llvm::json::Object quantilesJson(double median, double p90) {
   return llvm::json::Object{{"median", numberOrNull(median)}, {"p90", numberOrNull(p90)}};
 }
 
+llvm::json::Object budgetJson(const DamageBudget &budget) {
+  llvm::json::Object json = quantilesJson(budget.median, budget.p90);
+  json["classifier"] = numberOrNull(budget.area);
+  return json;
+}
+
 llvm::json::Object damageJson(const Damage &damage) {
   llvm::json::Object json = quantilesJson(damage.error.median, damage.error.p90);
   json["upper_end"] = quantilesJson(damage.upperEnd.median, damage.upperEnd.p90);
   json["showers"] = static_cast<int64_t>(damage.error.used);
+  json["classifier"] = damage.area;
   return json;
 }
 
@@ -90,13 +97,14 @@ std::string precisionTable(const QuantizationRecord &record) {
   stream << "budget: median " << llvm::format("%.3g", 100 * record.budget.median) << " %, 90th percentile "
          << llvm::format("%.3g", 100 * record.budget.p90) << " % of "
          << (record.hasMeaning ? "the energy" : "the outputs (no description says what they mean)")
-         << ", noise floor " << llvm::format("%.3g", 100 * record.floor.median) << " %\n"
-         << "      cost    median       p90  precisions (* chosen)\n";
+         << ", noise floor " << llvm::format("%.3g", 100 * record.floor.median) << " %; classifier "
+         << llvm::format("%.3g", record.budget.area) << '\n'
+         << "      cost    median       p90 classifier  precisions (* chosen)\n";
   for (const size_t i : shownCandidates(record)) {
     const auto &[assignment, cost, damage] = record.candidates[i];
     stream << (i == record.chosen ? '*' : ' ')
-           << llvm::format("%9.0f %7.2f %% %7.2f %% ", cost, 100 * damage.error.median,
-                           100 * damage.error.p90);
+           << llvm::format("%9.0f %7.2f %% %7.2f %% %10.4f ", cost, 100 * damage.error.median,
+                           100 * damage.error.p90, damage.area);
     for (const auto &[op, choice] : llvm::zip_equal(record.ops, assignment))
       stream << ' ' << op.node << ':' << textOfChoice(choice);
     stream << '\n';
@@ -116,8 +124,8 @@ llvm::json::Value precisionJson(const QuantizationRecord &record) {
   return llvm::json::Object{{"damage_of", record.hasMeaning ? "energy" : "outputs"},
                             {"calibration_showers", record.calibrationShowers},
                             {"ranges_settled", record.settled},
-                            {"floor", quantilesJson(record.floor.median, record.floor.p90)},
-                            {"budget", quantilesJson(record.budget.median, record.budget.p90)},
+                            {"floor", budgetJson(record.floor)},
+                            {"budget", budgetJson(record.budget)},
                             {"ops", std::move(ops)},
                             {"candidates", std::move(candidates)},
                             {"chosen", static_cast<int64_t>(record.chosen)},

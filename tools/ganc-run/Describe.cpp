@@ -66,7 +66,11 @@ static Json describe(const metadata::Search &search) {
           {"candidates", search.candidates()},
           {"damage_of", search.damage_of()->str()},
           {"damage", search.damage() ? describe(*search.damage()) : Json(nullptr)},
-          {"budget", {{"median", search.budget_median()}, {"p90", search.budget_p90()}}},
+          {"classifier", search.classifier()},
+          {"budget",
+           {{"median", search.budget_median()},
+            {"p90", search.budget_p90()},
+            {"classifier", search.budget_classifier()}}},
           {"floor", search.floor_median()}};
 }
 
@@ -144,9 +148,14 @@ static std::string searchLines(const Json &search) {
     text += fmt::format("  {:<20}{}\n", "error of outputs", errorText(search["damage"]));
   text += fmt::format("  {:<20}{} showers, {} candidates were run\n", "calibration",
                       search["calibration_showers"].get<int64_t>(), search["candidates"].get<int64_t>());
-  return text + fmt::format("  {:<20}median {:.3g} %, 90th percentile {:.3g} %; noise floor {:.3g} %\n",
-                            "budget", 100 * search["budget"]["median"].get<double>(),
-                            100 * search["budget"]["p90"].get<double>(), 100 * search["floor"].get<double>());
+  const Json &budget = search["budget"];
+  text += fmt::format("  {:<20}area - 1/2 about {:.2g} (profiles; estimated from pairs)\n", "classifier",
+                      search["classifier"].get<double>());
+  return text +
+         fmt::format(
+             "  {:<20}median {:.3g} %, 90th percentile {:.3g} %, classifier {:.3g}; noise floor {:.3g} %\n",
+             "budget", 100 * budget["median"].get<double>(), 100 * budget["p90"].get<double>(),
+             budget["classifier"].get<double>(), 100 * search["floor"].get<double>());
 }
 
 static std::string factLines(const Json &json) {

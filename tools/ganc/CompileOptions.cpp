@@ -26,30 +26,49 @@ std::optional<double> parseShare(std::string_view text) {
   return isWhole && std::isfinite(share) && share >= 0 ? std::optional(share) : std::nullopt;
 }
 
-/// "energy:MEDIAN" or "energy:MEDIAN/P90".
+/// Takes over one "energy:MEDIAN[/P90]" or "classifier:AREA"; false where it is neither.
+bool parseLimit(std::string_view text, DamageBudget &budget) {
+  const size_t colon = text.find(':'), slash = text.find('/');
+  const std::string_view key = text.substr(0, colon);
+  if (colon == std::string_view::npos || (key != "energy" && key != "classifier"))
+    return false;
+  const auto first = parseShare(text.substr(colon + 1, slash - colon - 1));
+  (key == "energy" ? budget.median : budget.area) = first.value_or(0);
+  if (slash == std::string_view::npos)
+    return first.has_value();
+  const auto second = parseShare(text.substr(slash + 1));
+  budget.p90 = second.value_or(0);
+  return first && second && key == "energy";
+}
+
+/// Limits, separated by commas; what has none may be infinite.
 std::optional<DamageBudget> parseBudget(std::string_view text) {
-  constexpr std::string_view key = "energy:";
-  if (!text.starts_with(key))
-    return std::nullopt;
-  text.remove_prefix(key.size());
-  const size_t slash = text.find('/');
-  const auto median = parseShare(text.substr(0, slash));
-  const auto p90 = slash == std::string_view::npos ? std::optional(std::numeric_limits<double>::infinity())
-                                                   : parseShare(text.substr(slash + 1));
-  return median && p90 ? std::optional(DamageBudget{*median, *p90}) : std::nullopt;
+  constexpr double none = std::numeric_limits<double>::infinity();
+  DamageBudget budget{none, none, none};
+  for (size_t comma = 0; comma != std::string_view::npos;
+       text.remove_prefix(std::min(comma, text.size() - 1) + 1)) {
+    comma = text.find(',');
+    if (!parseLimit(text.substr(0, comma), budget))
+      return std::nullopt;
+  }
+  return budget;
 }
 
 std::string budgetError(const std::string &text) {
-  return fmt::format("is '{}', expected energy:MEDIAN or energy:MEDIAN/P90 with shares of 0 or more, such as "
-                     "energy:0.005/0.015",
-                     text);
+  return fmt::format(
+      "is '{}', expected energy:MEDIAN, energy:MEDIAN/P90, classifier:AREA or both with a comma, numbers "
+      "of 0 or more, such as energy:0.005/0.015,classifier:0.01",
+      text);
 }
 
 std::string textOf(const std::optional<DamageBudget> &budget) {
-  if (!budget)
-    return "";
-  return std::isinf(budget->p90) ? fmt::format("energy:{}", budget->median)
-                                 : fmt::format("energy:{}/{}", budget->median, budget->p90);
+  std::vector<std::string> limits;
+  if (budget && std::isfinite(budget->median))
+    limits.push_back(std::isinf(budget->p90) ? fmt::format("energy:{}", budget->median)
+                                             : fmt::format("energy:{}/{}", budget->median, budget->p90));
+  if (budget && std::isfinite(budget->area))
+    limits.push_back(fmt::format("classifier:{}", budget->area));
+  return fmt::format("{}", fmt::join(limits, ","));
 }
 
 void addNetwork(CLI::App &app, Options &options) {
@@ -98,13 +117,14 @@ void addQuantization(CLI::App &app, Options &options) {
       ->option_text("minmax|percentile|entropy|mse|auto");
   app.add_option("--budget")
       ->description(
-          "tolerated energy error: its median, and its 90th percentile where given (default: the noise "
-          "floor)")
+          "tolerated energy error: its median, and its 90th percentile where given; tolerated estimate of "
+          "the "
+          "area - 1/2 by which a classifier tells profiles from float32 (default: the noise floor, and 0.01)")
       ->check(CLI::Validator(
           [](const std::string &text) { return parseBudget(text) ? "" : budgetError(text); }, ""))
       ->each([&options](const std::string &text) { options.budget = parseBudget(text); })
       ->needs("--int8")
-      ->option_text("energy:MEDIAN[/P90]");
+      ->option_text("energy:MEDIAN[/P90],classifier:AREA");
 }
 
 /// What was typed for a value; empty when it is none of those.

@@ -12,11 +12,11 @@ using namespace ganc;
 
 namespace {
 
-/// y = relu(GAIN x)
+/// y = relu((GAIN x[0], LAST x[1]))
 std::string networkText() {
   return R"(
 func.func @main(%x: tensor<?x2xf32> {gan.name = "z"}) -> (tensor<?x1x2xf32> {gan.name = "y"}) {
-  %w = gan.constant dense<[[GAIN, 0.0], [0.0, GAIN]]> : tensor<2x2xf32>
+  %w = gan.constant dense<[[GAIN, 0.0], [0.0, LAST]]> : tensor<2x2xf32>
   %h = gan.dense %x, %w : (tensor<?x2xf32>, tensor<2x2xf32>) -> tensor<?x2xf32>
   %r = gan.reshape %h : tensor<?x2xf32> -> tensor<?x1x2xf32>
   %y = gan.relu %r : tensor<?x1x2xf32>
@@ -46,10 +46,12 @@ protected:
     exact = parse("1.0");
   }
 
-  mlir::OwningOpRef<mlir::ModuleOp> parse(const std::string &gain) {
+  mlir::OwningOpRef<mlir::ModuleOp> parse(const std::string &gain) { return parse(gain, gain); }
+
+  mlir::OwningOpRef<mlir::ModuleOp> parse(const std::string &gain, const std::string &last) {
     std::string text = networkText();
-    for (size_t at; (at = text.find("GAIN")) != std::string::npos;)
-      text.replace(at, 4, gain);
+    text.replace(text.find("GAIN"), 4, gain);
+    text.replace(text.find("LAST"), 4, last);
     return mlir::parseSourceString<mlir::ModuleOp>(text, &context);
   }
 
@@ -78,6 +80,17 @@ TEST_F(DamageOf, aGainIsThatOfTheEnergy) {
   const auto damage = meter(&description).measure(*parse("1.25"), makeReferenceRunner);
   EXPECT_NEAR(damage->error.median, 0.25, kFloatSum);
   EXPECT_NEAR(damage->error.p90, 0.25, kFloatSum);
+}
+
+TEST_F(DamageOf, aGainLeavesTheProfiles) {
+  EXPECT_EQ(meter(&description).measure(*parse("0.5"), makeReferenceRunner)->area, 0);
+}
+
+// Cell 1 has max(n, 0) % of cell 0: half of the showers have none and the rest twice as much as they should.
+TEST_F(DamageOf, aGainOfOneCellIsSeenInTheProfiles) {
+  EXPECT_GT(meter(&description).measure(*parse("1.0", "2.0"), makeReferenceRunner)->area, 0.05);
+  EXPECT_EQ(meter(nullptr).measure(*parse("1.0", "2.0"), makeReferenceRunner)->area, 0);
+  EXPECT_EQ(meter(&description).noiseFloor().area, kTolerableArea);
 }
 
 TEST_F(DamageOf, outputsWithoutMeaningIsRelativeToTheirSize) {
@@ -122,6 +135,7 @@ TEST(LoadOfDamage, isTheLargerShareByUpperEnds) {
   EXPECT_DOUBLE_EQ(loadOf(damage, {0.004, 0.012}), 1);
   EXPECT_DOUBLE_EQ(loadOf(damage, {0.001, 0.012}), 2);
   EXPECT_DOUBLE_EQ(loadOf(damage, {0.004, INFINITY}), 0.5);
+  EXPECT_DOUBLE_EQ(loadOf({damage.error, damage.upperEnd, 0.03}, {0.004, INFINITY, 0.01}), 3);
   EXPECT_EQ(loadOf(damage, {0, INFINITY}), kLargestLoad);
   EXPECT_EQ(loadOf({{0, 0, 1}, {0, 0, 1}}, {0, 0}), 0);
   EXPECT_EQ(loadOf({{INFINITY, INFINITY, 0}, {INFINITY, INFINITY, 0}}, {1, 1}), kLargestLoad);
