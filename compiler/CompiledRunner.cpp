@@ -38,29 +38,41 @@ std::unique_ptr<ModelRunner> failed(ModuleOp module, llvm::Error error) {
   return nullptr;
 }
 
-} // namespace
-
-std::unique_ptr<ModelRunner> makeCompiledRunner(ModuleOp module) {
-  Options options;
-  options.targets = {kernel::targets()[ganc_cpu_level_v1()].name.str()};
-  options.schedules = {"lanes"}; // half the code to compile, and calls are of whole blocks
-  return makeCompiledRunnerFor(module, options);
-}
-
-std::unique_ptr<ModelRunner> makeCompiledRunnerFor(ModuleOp module, const Options &options) {
-  const OwningOpRef<ModuleOp> copy = module.clone();
+/// Level 4 of a copy of `module`; null after an error was reported.
+OwningOpRef<ModuleOp> machineOf(ModuleOp module, const Options &options) {
+  OwningOpRef<ModuleOp> copy = module.clone();
   PassManager passes(module.getContext());
   buildScheduleStage(passes, options);
   buildCodegenStage(passes, options);
-  if (mlir::failed(passes.run(*copy)))
-    return nullptr;
-  const auto object = emitObject(*copy, {});
-  if (mlir::failed(object))
-    return nullptr;
-  auto model = LoadedModel::load(*object, gan::modelName(module));
+  return succeeded(passes.run(*copy)) ? std::move(copy) : nullptr;
+}
+
+std::unique_ptr<ModelRunner> runnerOf(ModuleOp module, ArrayRef<ObjectCode> objects) {
+  auto model = LoadedModel::load(objects, gan::modelName(module));
   if (!model)
     return failed(module, model.takeError());
   return std::make_unique<CompiledRunner>(std::move(*model));
+}
+
+} // namespace
+
+std::unique_ptr<ModelRunner> CompiledRunners::make(ModuleOp module) {
+  Options options;
+  options.targets = {kernel::targets()[ganc_cpu_level_v1()].name.str()};
+  options.schedules = {"lanes"}; // half the code to compile, and calls are of whole blocks
+  const auto machine = machineOf(module, options);
+  const auto objects = machine ? pieces.emit(*machine) : FailureOr<std::vector<ObjectCode>>(failure());
+  return mlir::failed(objects) ? nullptr : runnerOf(module, *objects);
+}
+
+std::unique_ptr<ModelRunner> makeCompiledRunner(ModuleOp module) {
+  return CompiledRunners().make(module);
+}
+
+std::unique_ptr<ModelRunner> makeCompiledRunnerFor(ModuleOp module, const Options &options) {
+  const auto machine = machineOf(module, options);
+  const auto object = machine ? emitObject(*machine, {}) : FailureOr<ObjectCode>(failure());
+  return mlir::failed(object) ? nullptr : runnerOf(module, *object);
 }
 
 } // namespace ganc

@@ -8,11 +8,22 @@
 
 #include "compiler/ModelRunner.h"
 #include "compiler/Options.h"
+#include "compiler/target/ObjectPieces.h"
 
 namespace ganc {
 
-/// Compiles a copy of `module` (level 1 or 2) for the best target of this CPU. Null after an error was
-/// reported.
+/// Makes runners of modules (level 1 or 2) for the best target of this CPU. Code of ops that they have in common is
+/// compiled once.
+class CompiledRunners {
+public:
+  /// Compiles a copy; null after an error was reported.
+  std::unique_ptr<ModelRunner> make(mlir::ModuleOp module);
+
+private:
+  ObjectPieces pieces;
+};
+
+/// One alone.
 std::unique_ptr<ModelRunner> makeCompiledRunner(mlir::ModuleOp module);
 
 /// The same for `options.targets`, at the level of optimization that `options` name.

@@ -76,11 +76,11 @@ void buildEqualizeStage(mlir::OpPassManager &passes, const Options &options) {
   Stage(passes, options).add(quantize::createEqualizeChannelsPass());
 }
 
-void buildQuantizeStage(mlir::OpPassManager &passes, const Options &options) {
+void buildQuantizeStage(mlir::OpPassManager &passes, const Options &options, quantize::KnownWeights &known) {
   Stage stage(passes, options);
   stage.add(quantize::createChoosePrecisionPass()); // of ops that have none: the compiler searches before
   stage.add(quantize::createQuantizeActivationsPass());
-  stage.add(quantize::createQuantizeWeightsPass());
+  stage.add(quantize::createQuantizeWeightsPass(known));
   stage.check(quantize::createCheckAccumulatorsPass());
   stage.check(quantize::createVerifyQuantizedPass());
 }
@@ -123,7 +123,8 @@ std::vector<std::string> pipelinePasses() {
   Options options;
   buildGraphStage(passes, options);
   buildEqualizeStage(passes, options);
-  buildQuantizeStage(passes, options);
+  quantize::KnownWeights none;
+  buildQuantizeStage(passes, options, none);
   buildScheduleStage(passes, options);
   buildCodegenStage(passes, options);
   std::vector<std::string> names;

@@ -6,6 +6,7 @@
 #define GANC_COMPILER_PIPELINE_H
 
 #include "compiler/Options.h"
+#include "passes/quantize/Passes.h"
 
 #include "mlir/Pass/PassManager.h"
 
@@ -17,8 +18,8 @@ void buildGraphStage(mlir::OpPassManager &passes, const Options &options);
 /// Level 1, calibrated, to a level 1 that is easier to quantize; to be calibrated again.
 void buildEqualizeStage(mlir::OpPassManager &passes, const Options &options);
 
-/// Level 1, calibrated, to level 2.
-void buildQuantizeStage(mlir::OpPassManager &passes, const Options &options);
+/// Level 1, calibrated, to level 2. `known` are weights of the same network and outlive `passes`.
+void buildQuantizeStage(mlir::OpPassManager &passes, const Options &options, quantize::KnownWeights &known);
 
 /// Level 1 or 2 to level 3, for `options.targets`.
 void buildScheduleStage(mlir::OpPassManager &passes, const Options &options);

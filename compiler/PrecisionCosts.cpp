@@ -24,11 +24,12 @@ Costs costsOfKernels(ModuleOp kernels) {
 }
 
 /// Of the network with all ops in one precision.
-FailureOr<Costs> costsIn(quantize::Precision precision, ModuleOp calibrated, const Options &options) {
+FailureOr<Costs> costsIn(quantize::Precision precision, ModuleOp calibrated, const Options &options,
+                         quantize::KnownWeights &known) {
   const OwningOpRef<ModuleOp> copy = calibrated.clone();
   ModuleOp(*copy).walk([&](gan::Heavy heavy) { quantize::setPrecision(heavy, precision); });
   PassManager passes(calibrated.getContext());
-  buildQuantizeStage(passes, options);
+  buildQuantizeStage(passes, options, known);
   buildScheduleStage(passes, options);
   if (failed(passes.run(*copy)))
     return failure();
@@ -37,13 +38,14 @@ FailureOr<Costs> costsIn(quantize::Precision precision, ModuleOp calibrated, con
 
 } // namespace
 
-FailureOr<std::vector<std::array<double, 3>>> precisionCosts(ModuleOp calibrated, const Options &options) {
+FailureOr<std::vector<std::array<double, 3>>> precisionCosts(ModuleOp calibrated, const Options &options,
+                                                             quantize::KnownWeights &known) {
   Options reference = options;
   reference.targets = {kReferenceTarget.str()};
   reference.schedules = {options.batch == Batch::One ? "single" : "lanes"};
   std::vector<std::array<double, 3>> costs;
   for (const auto precision : {quantize::Precision::U8, quantize::Precision::S16, quantize::Precision::F32}) {
-    const auto found = costsIn(precision, calibrated, reference);
+    const auto found = costsIn(precision, calibrated, reference, known);
     if (failed(found))
       return failure();
     size_t op = 0;

@@ -7,6 +7,7 @@
 #define GANC_COMPILER_PRECISIONCOSTS_H
 
 #include "compiler/Options.h"
+#include "passes/quantize/Passes.h"
 
 #include "mlir/IR/BuiltinOps.h"
 
@@ -14,9 +15,10 @@
 
 namespace ganc {
 
-/// Of each heavy op of `calibrated`, in order, by quantize::Precision. An error is reported.
-mlir::FailureOr<std::vector<std::array<double, 3>>> precisionCosts(mlir::ModuleOp calibrated,
-                                                                   const Options &options);
+/// Of each heavy op of `calibrated`, in order, by quantize::Precision. `known` are weights of the same network. An error
+/// is reported.
+mlir::FailureOr<std::vector<std::array<double, 3>>>
+precisionCosts(mlir::ModuleOp calibrated, const Options &options, quantize::KnownWeights &known);
 
 } // namespace ganc
 

@@ -80,10 +80,9 @@ private:
     return times.measure("calibrate", [&](TimingScope &) {
       PassManager equalize(module->getContext());
       buildEqualizeStage(equalize, options);
-      if (failed(calibrate(*module, inputs, calibration, makeCompiledRunner)) ||
-          failed(equalize.run(*module)))
+      if (failed(calibrate(*module, inputs, calibration, makeRunner)) || failed(equalize.run(*module)))
         return failure();
-      const auto result = calibrate(*module, inputs, calibration, makeCompiledRunner);
+      const auto result = calibrate(*module, inputs, calibration, makeRunner);
       if (failed(result))
         return failure();
       record.calibrationShowers = result->showers;
@@ -97,9 +96,8 @@ private:
       const auto judged = drawn(kJudgeSeed);
       if (failed(judged))
         return failure();
-      auto made =
-          DamageMeter::create(*module, description, *judged, showersToJudge(*module), makeCompiledRunner);
-      auto balanced = BiasCorrection::create(*module, inputs, makeCompiledRunner);
+      auto made = DamageMeter::create(*module, description, *judged, showersToJudge(*module), makeRunner);
+      auto balanced = BiasCorrection::create(*module, inputs, makeRunner);
       if (failed(made) || failed(balanced))
         return failure();
       meter = std::move(*made);
@@ -125,10 +123,10 @@ private:
 
   LogicalResult describeOps() {
     const auto pins = quantize::pinnedOps(*module, options.precisionPins);
-    const auto costs =
-        failed(pins)
-            ? FailureOr<std::vector<std::array<double, 3>>>(failure())
-            : times.measure("search", [&](TimingScope &) { return precisionCosts(*module, options); });
+    const auto costs = failed(pins) ? FailureOr<std::vector<std::array<double, 3>>>(failure())
+                                    : times.measure("search", [&](TimingScope &) {
+                                        return precisionCosts(*module, options, knownWeights);
+                                      });
     if (failed(costs))
       return failure();
     module->walk([&](gan::Heavy heavy) {
@@ -151,8 +149,8 @@ private:
       quantize::setEstimator(heavy, nameOf(assignment[op++].estimator));
     });
     PassManager passes(module->getContext());
-    buildQuantizeStage(passes, options);
-    if (failed(passes.run(*copy)) || failed(correction->apply(*copy, makeCompiledRunner)))
+    buildQuantizeStage(passes, options, knownWeights);
+    if (failed(passes.run(*copy)) || failed(correction->apply(*copy, makeRunner)))
       return failure();
     return copy;
   }
@@ -162,13 +160,14 @@ private:
     for (const JudgedCandidate &known : record.candidates)
       if (known.assignment == assignment)
         return loadOf(known.damage, record.budget);
-    const auto candidate = quantized(assignment);
+    auto candidate = quantized(assignment);
     if (failed(candidate))
       return std::nullopt;
-    const auto damage = meter->measure(**candidate, makeCompiledRunner);
+    const auto damage = meter->measure(**candidate, makeRunner);
     if (failed(damage))
       return std::nullopt;
     record.candidates.push_back({assignment, costOf(record.ops, assignment), *damage});
+    networks.push_back(std::move(*candidate));
     return loadOf(*damage, record.budget);
   }
 
@@ -195,27 +194,27 @@ private:
   LogicalResult judgeHeldOut() {
     return times.measure("damage", [&](TimingScope &) {
       const auto inputs = drawn(kHeldOutSeed);
-      auto chosen = quantized(record.candidates[record.chosen].assignment);
-      if (failed(inputs) || failed(chosen))
+      OwningOpRef<ModuleOp> chosen = std::move(networks[record.chosen]);
+      if (failed(inputs))
         return failure();
       const auto heldOut =
-          DamageMeter::create(*module, description, *inputs, showersToJudge(*module), makeCompiledRunner);
+          DamageMeter::create(*module, description, *inputs, showersToJudge(*module), makeRunner);
       const auto damage =
-          failed(heldOut) ? FailureOr<Damage>(failure()) : heldOut->measure(**chosen, makeCompiledRunner);
+          failed(heldOut) ? FailureOr<Damage>(failure()) : heldOut->measure(*chosen, makeRunner);
       if (failed(damage))
         return failure();
       record.heldOut = *damage;
-      if (failed(judgeOps(**chosen, *inputs)))
+      if (failed(judgeOps(*chosen, *inputs)))
         return failure();
       explain();
-      module = std::move(*chosen);
+      module = std::move(chosen);
       return success();
     });
   }
 
   /// What each op does, and its share of the damage, where compilation need not be quick.
   LogicalResult judgeOps(ModuleOp chosen, const InputSource &inputs) {
-    auto qualities = measureOps(*module, chosen, inputs, kQualityShowers, makeCompiledRunner);
+    auto qualities = measureOps(*module, chosen, inputs, kQualityShowers, makeRunner);
     if (failed(qualities))
       return failure();
     record.qualities = std::move(*qualities);
@@ -238,7 +237,7 @@ private:
     Assignment one(all.size(), {quantize::Precision::F32, RangeEstimator::MinMax});
     one[op] = all[op];
     const auto candidate = quantized(one);
-    return failed(candidate) ? FailureOr<Damage>(failure()) : meter->measure(**candidate, makeCompiledRunner);
+    return failed(candidate) ? FailureOr<Damage>(failure()) : meter->measure(**candidate, makeRunner);
   }
 
   void explain() {
@@ -253,9 +252,13 @@ private:
   const Description *description;
   StepTimes &times;
   const std::vector<RangeEstimator> estimators;
+  quantize::KnownWeights knownWeights;
+  CompiledRunners runners;
+  const MakeModelRunner makeRunner = [this](ModuleOp module) { return runners.make(module); };
   std::optional<DamageMeter> meter;
   std::optional<BiasCorrection> correction;
   QuantizationRecord record{};
+  std::vector<OwningOpRef<ModuleOp>> networks; ///< of the record's candidates; their constants are shared
 };
 
 } // namespace

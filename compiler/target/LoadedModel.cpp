@@ -18,7 +18,7 @@ static orc::SymbolMap symbolsOf(orc::LLJIT &jit, ArrayRef<ProvidedFunction> func
   return symbols;
 }
 
-Expected<LoadedModel> LoadedModel::load(ArrayRef<char> object, StringRef modelName,
+Expected<LoadedModel> LoadedModel::load(ArrayRef<ObjectCode> objects, StringRef modelName,
                                         ArrayRef<ProvidedFunction> provided) {
   auto jit = orc::LLJITBuilder().create();
   if (!jit)
@@ -27,9 +27,11 @@ Expected<LoadedModel> LoadedModel::load(ArrayRef<char> object, StringRef modelNa
   functions.push_back({"ganc_dispatch_v1", reinterpret_cast<void *>(&ganc_dispatch_v1)});
   if (Error error = (*jit)->getMainJITDylib().define(orc::absoluteSymbols(symbolsOf(**jit, functions))))
     return error;
-  auto buffer = MemoryBuffer::getMemBufferCopy(StringRef(object.data(), object.size()), "model.o");
-  if (Error error = (*jit)->addObjectFile(std::move(buffer)))
-    return error;
+  for (const ObjectCode &object : objects) {
+    auto buffer = MemoryBuffer::getMemBufferCopy(StringRef(object.data(), object.size()), "model.o");
+    if (Error error = (*jit)->addObjectFile(std::move(buffer)))
+      return error;
+  }
   auto symbol = (*jit)->lookup(cName(modelName) + "_model");
   if (!symbol)
     return symbol.takeError();

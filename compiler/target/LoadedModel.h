@@ -5,6 +5,7 @@
 #ifndef GANC_COMPILER_TARGET_LOADEDMODEL_H
 #define GANC_COMPILER_TARGET_LOADEDMODEL_H
 
+#include "compiler/target/ObjectEmitter.h"
 #include "ganc/abi.h"
 
 #include "llvm/ADT/ArrayRef.h"
@@ -27,8 +28,9 @@ struct ProvidedFunction {
 
 class LoadedModel {
 public:
-  /// `object` as emitObject made it, for a model of that name. The dispatcher is this process's own.
-  static llvm::Expected<LoadedModel> load(llvm::ArrayRef<char> object, llvm::StringRef modelName,
+  /// `objects` as emitObject made it or ObjectPieces made them, for a model of that name. The dispatcher is this
+  /// process's own.
+  static llvm::Expected<LoadedModel> load(llvm::ArrayRef<ObjectCode> objects, llvm::StringRef modelName,
                                           llvm::ArrayRef<ProvidedFunction> provided = {});
   LoadedModel(LoadedModel &&) noexcept;
   LoadedModel &operator=(LoadedModel &&) noexcept;

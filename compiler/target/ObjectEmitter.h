@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Level 4 to object code, assembly or LLVM IR: translation, LLVM's optimizations, instruction selection for
-// x86-64 Linux. Functions carry their own target features, so one object holds code for several targets.
+// Level 4 to object code, assembly or LLVM IR.
 
 #ifndef GANC_COMPILER_TARGET_OBJECTEMITTER_H
 #define GANC_COMPILER_TARGET_OBJECTEMITTER_H
@@ -21,8 +20,10 @@ struct EmitOptions {
   Sanitizer sanitizer = Sanitizer::None;
 };
 
+using ObjectCode = llvm::SmallVector<char, 0>;
+
 /// The bytes, or failure after a diagnostic at the module. Deterministic.
-mlir::FailureOr<llvm::SmallVector<char, 0>> emitObject(mlir::ModuleOp machine, const EmitOptions &options);
+mlir::FailureOr<ObjectCode> emitObject(mlir::ModuleOp machine, const EmitOptions &options);
 
 } // namespace ganc
 

@@ -9,6 +9,9 @@
 
 #include "mlir/Pass/Pass.h"
 
+#include <map>
+#include <vector>
+
 namespace ganc::quantize {
 
 #define GEN_PASS_DECL
@@ -16,6 +19,20 @@ namespace ganc::quantize {
 
 #define GEN_PASS_REGISTRATION
 #include "passes/quantize/Passes.h.inc"
+
+/// Weights of one op, rounded.
+struct RoundedWeights {
+  std::vector<int16_t> stored;
+  std::vector<double> scales; ///< along the output axis
+};
+
+/// Of the n-th heavy op of a network, for 8 bit sources or not: all that rounding depends on while weights, what was seen
+/// in calibration and other options stay.
+using KnownWeights = std::map<std::pair<size_t, bool>, RoundedWeights>;
+
+/// For a network that is quantized several times, with other precisions: takes what is known from there and adds the
+/// rest. `known` outlives the pass.
+std::unique_ptr<mlir::Pass> createQuantizeWeightsPass(KnownWeights &known);
 
 } // namespace ganc::quantize
 

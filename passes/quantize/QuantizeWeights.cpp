@@ -67,11 +67,6 @@ bool paysToAddRows(gan::Heavy heavy) {
   return rows.rows > 1 && isCheap;
 }
 
-struct IntegerWeights {
-  std::vector<int16_t> stored;
-  std::vector<double> scales; ///< along the output axis
-};
-
 std::vector<double> select(ArrayRef<double> values, ArrayRef<int64_t> elements) {
   std::vector<double> selected;
   for (const int64_t k : elements)
@@ -79,9 +74,9 @@ std::vector<double> select(ArrayRef<double> values, ArrayRef<int64_t> elements) 
   return selected;
 }
 
-IntegerWeights roundWeights(gan::Heavy heavy, ArrayRef<double> weights, numerics::IntegerLimits limits,
-                            ArrayRef<numerics::ErrorSpread> spreads) {
-  IntegerWeights rounded{std::vector<int16_t>(weights.size()), {}};
+RoundedWeights roundWeights(gan::Heavy heavy, ArrayRef<double> weights, numerics::IntegerLimits limits) {
+  const std::vector<numerics::ErrorSpread> spreads = spreadsOf(heavy);
+  RoundedWeights rounded{std::vector<int16_t>(weights.size()), {}};
   const auto scales = weightsOfScales(heavy);
   for (const auto [row, elements] : llvm::enumerate(scales)) {
     const numerics::ErrorSpread none,
@@ -138,7 +133,7 @@ FailureOr<std::optional<numerics::Bias>> rescaledBias(gan::Heavy heavy, const Re
 
 /// B, or nothing without the mean of the source.
 FailureOr<std::vector<double>> lostByRounding(gan::Heavy heavy, ArrayRef<double> weights,
-                                              const IntegerWeights &rounded,
+                                              const RoundedWeights &rounded,
                                               const std::optional<std::vector<double>> &mean) {
   if (!mean)
     return std::vector<double>();
@@ -160,7 +155,7 @@ FailureOr<Value> makeParameter(gan::Heavy heavy, StringRef what, ArrayRef<double
   return gan::makeConstant(builder, heavy.getLoc(), rounded, shape).getDst();
 }
 
-FailureOr<Value> makeWeight(gan::Heavy heavy, const IntegerWeights &weights, int32_t storedMax) {
+FailureOr<Value> makeWeight(gan::Heavy heavy, const RoundedWeights &weights, int32_t storedMax) {
   for (const auto [i, scale] : llvm::enumerate(weights.scales))
     if (scale > std::numeric_limits<float>::max())
       return heavy->emitOpError() << "scale of weights of channel " << i << " is " << scale
@@ -200,7 +195,8 @@ void replaceOperands(gan::Heavy heavy, Value src, Value weight, Value bias, Valu
   heavy.getMultiplierMutable().assign(multiplier);
 }
 
-LogicalResult quantizeHeavy(gan::Heavy heavy, Value src) {
+/// `op` is its place among the heavy ops.
+LogicalResult quantizeHeavy(gan::Heavy heavy, Value src, size_t op, KnownWeights &known) {
   const auto weights = gan::exactValues(heavy.getWeight());
   if (!weights || (heavy.getBias() && !gan::floatValues(heavy.getBias())))
     return heavy->emitOpError() << "weight or bias is no f32 constant, expected one before quantization";
@@ -208,7 +204,10 @@ LogicalResult quantizeHeavy(gan::Heavy heavy, Value src) {
   const numerics::IntegerLimits limits{isU8 ? 127 : numerics::kLargestS16,
                                        isU8 ? numerics::kLargestU8 : numerics::kLargestS16};
   heavy.setRowSums(!isU8 && paysToAddRows(heavy));
-  const IntegerWeights rounded = roundWeights(heavy, *weights, limits, spreadsOf(heavy));
+  const auto [place, isNew] = known.try_emplace({op, isU8});
+  if (isNew)
+    place->second = roundWeights(heavy, *weights, limits);
+  const RoundedWeights &rounded = place->second;
   gan::QuantizeOp rounding = roundingOf(heavy);
   const Rescaling rescaling = rescalingOf(heavy, src, rounding, rounded.scales);
   const int64_t scales = rescaling.multiplier.size();
@@ -239,19 +238,29 @@ LogicalResult quantizeHeavy(gan::Heavy heavy, Value src) {
 }
 
 struct QuantizeWeightsPass : impl::QuantizeWeightsPassBase<QuantizeWeightsPass> {
+  explicit QuantizeWeightsPass(KnownWeights *shared = nullptr) : shared(shared) {}
+
   void runOnOperation() override {
+    KnownWeights own, &known = shared ? *shared : own;
     SmallVector<gan::Heavy> ops;
     getOperation().walk([&](gan::Heavy heavy) { ops.push_back(heavy); });
-    for (gan::Heavy heavy : ops)
+    for (const auto [i, heavy] : llvm::enumerate(ops))
       if (auto read = heavy.getSrc().getDefiningOp<gan::DequantizeOp>())
-        if (failed(quantizeHeavy(heavy, read.getSrc())))
+        if (failed(quantizeHeavy(heavy, read.getSrc(), i, known)))
           return signalPassFailure();
     IRRewriter rewriter(&getContext());
     (void)runRegionDCE(rewriter, getOperation()->getRegions());
     eraseLargeStatistics(getOperation());
     setQuantized(getOperation());
   }
+
+  KnownWeights *shared;
 };
 
 } // namespace
+
+std::unique_ptr<Pass> createQuantizeWeightsPass(KnownWeights &known) {
+  return std::make_unique<QuantizeWeightsPass>(&known);
+}
+
 } // namespace ganc::quantize

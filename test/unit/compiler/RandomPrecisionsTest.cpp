@@ -56,7 +56,7 @@ protected:
     showers = (*source)(0, kShowers).inputs;
   }
 
-  bool runStage(ModuleOp module, void (*build)(OpPassManager &, const Options &)) {
+  bool runStage(ModuleOp module, llvm::function_ref<void(OpPassManager &, const Options &)> build) {
     PassManager passes(&context);
     build(passes, {});
     return succeeded(passes.run(module));
@@ -72,7 +72,8 @@ protected:
       quantize::setEstimator(heavy, nameOf(kRangeEstimators[random() % kRangeEstimators.size()]));
       drawn += " " + quantize::textOf(precision).str();
     });
-    if (!runStage(*copy, buildQuantizeStage))
+    quantize::KnownWeights none;
+    if (!runStage(*copy, [&](auto &passes, auto &options) { buildQuantizeStage(passes, options, none); }))
       return nullptr;
     copy->walk([&](gan::Heavy heavy) { // some more than large rows ask for
       if (quantize::precisionOf(heavy) == S16 && random() % 2 == 0)

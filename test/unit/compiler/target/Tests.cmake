@@ -5,3 +5,4 @@ target_compile_definitions(ArtifactTest PRIVATE
   FAKE_OBJECT="$<TARGET_OBJECTS:fake_model_object>"
   RUNTIME_LIBRARIES="$<TARGET_FILE_DIR:ganc_dispatch>")
 add_dependencies(ArtifactTest fake_model_object ganc_dispatch)
+ganc_unit_test(compiler/target/ObjectPiecesTest.cpp LINK ganc_compiler)
