@@ -19,9 +19,9 @@ double costOf(std::span<const SearchedOp> ops, const Assignment &assignment) {
 
 namespace {
 
-std::string percentOf(double load) {
+std::string percentOf(double share, const char *of) {
   std::string text;
-  llvm::raw_string_ostream(text) << llvm::format("%.0f", 100 * load) << " % of the budget";
+  llvm::raw_string_ostream(text) << llvm::format("%.0f", 100 * share) << " % of the " << of;
   return text;
 }
 
@@ -111,7 +111,8 @@ private:
       best.assignment[trial.op] = trial.choice;
       if (!measured(best))
         return false;
-      reasons[trial.op] = "f32: without it " + percentOf(before) + ", with it " + percentOf(best.load);
+      reasons[trial.op] =
+          "f32: without it " + percentOf(before, "budget") + ", with it " + percentOf(best.load, "budget");
     }
     return true;
   }
@@ -122,14 +123,14 @@ private:
       if (best.assignment[i].precision != Precision::S16 || ops[i].pin)
         continue;
       const double saved = -costOfChange(i, Precision::U8);
-      if (saved <= 0) {
-        reasons[i] = "s16: u8 would save nothing";
+      if (saved <= kWorthTrying * best.cost / ops.size()) {
+        reasons[i] = "s16: u8 would save " + percentOf((saved > 0 ? saved : 0) / best.cost, "cost");
         continue;
       }
       auto trial = tryU8(i);
       if (!trial)
         return false;
-      reasons[i] = "s16: u8 alone would take " + percentOf(trial->load);
+      reasons[i] = "s16: u8 alone would take " + percentOf(trial->load, "budget");
       trial->rank = (trial->load * trial->load - best.load * best.load) / saved;
       if (trial->load <= 1)
         trials.push_back(*trial);
@@ -168,8 +169,8 @@ private:
     if (isWithin)
       best = changed;
     reasons[trial.op] = std::string(isWithin ? "u8: takes " : "s16: u8 would take ") +
-                        percentOf(changed.load) + (isWithin ? "" : ", with what is u8 already") + ", alone " +
-                        percentOf(trial.load);
+                        percentOf(changed.load, "budget") + (isWithin ? "" : ", with what is u8 already") +
+                        ", alone " + percentOf(trial.load, "budget");
     return true;
   }
 

@@ -12,7 +12,8 @@
 //   raise: (load before - load after) / added cost, largest first     lower: (load after^2 - before^2) / saved cost, smallest
 //
 // since errors of ops add up in quadrature where they are independent; every step of lowering is measured and taken
-// back if it leaves the budget. An op that leaves it alone is not tried again, and one that saves nothing not at all.
+// back if it leaves the budget. An op that leaves it alone is not tried again, and one that saves little (kWorthTrying) not
+// at all: it would not be noticed, and every candidate takes seconds.
 // Lowering is repeated in the order of saved costs alone, because a small op that does little damage can take the room
 // of a large one, and the cheaper of the two ends is kept: no op alone within the budget would have been cheaper. Equal
 // inputs have equal results. Other assignments may be cheaper still.
@@ -65,6 +66,9 @@ std::optional<SearchResult> searchPrecision(std::span<const SearchedOp> ops,
 
 /// By how much another estimator may lessen the load: extremes instead of percentiles took 7 times the error (3DGAN).
 constexpr double kReach = 10;
+
+/// What u8 has to save, in units of what an op of the network costs in the mean.
+constexpr double kWorthTrying = 0.1;
 
 double costOf(std::span<const SearchedOp> ops, const Assignment &assignment);
 

@@ -64,7 +64,7 @@ TEST(PrecisionSearch, lowersEverythingThatFits) {
 }
 
 TEST(PrecisionSearch, prefersOpsThatSaveMoreForTheirDamage) {
-  Network network({opOf("small", 1), opOf("large", 100)}, {{0.8, 0}, {0.8, 0}});
+  Network network({opOf("small", 20), opOf("large", 100)}, {{0.8, 0}, {0.8, 0}});
   const SearchResult result = network.search();
   EXPECT_EQ(precisionsOf(result), "s16 u8 ");
   EXPECT_THAT(result.reasons[0], HasSubstr("s16: u8 would take 113 % of the budget"));
@@ -108,11 +108,13 @@ TEST(PrecisionSearch, saysWhenPinsMakeTheBudgetImpossible) {
   EXPECT_FALSE(network.search().isWithin);
 }
 
-TEST(PrecisionSearch, leavesAloneWhatSavesNothing) {
-  Network network({{"flat", {7, 7, 14}}}, {{0, 0}});
+TEST(PrecisionSearch, leavesAloneWhatSavesLittle) {
+  Network network({{"flat", {7, 7, 14}}, opOf("small", 3), opOf("large", 96)}, {{0, 0}, {0, 0}, {0, 0}});
   const SearchResult result = network.search();
-  EXPECT_EQ(precisionsOf(result), "s16 ");
-  EXPECT_EQ(result.reasons[0], "s16: u8 would save nothing");
+  EXPECT_EQ(precisionsOf(result), "s16 s16 u8 ");
+  EXPECT_EQ(result.reasons[0], "s16: u8 would save 0 % of the cost");
+  EXPECT_EQ(result.reasons[1], "s16: u8 would save 1 % of the cost"); // 3 of 205
+  EXPECT_EQ(network.measured, 4); // without them, the large one alone and in two orders
 }
 
 TEST(PrecisionSearch, takesTheEstimatorThatDoesLeastDamage) {
