@@ -57,11 +57,18 @@ struct Choice {
   double rank;
 };
 
+/// Registers for each position and channel of a tile: the f32 sums of an op of one channel, whose rows of taps may be
+/// short, stay beside the accumulators. Those of long rows wait on the stack, once in hundreds of dot products.
+int64_t registersOfResult(kernel::PhaseConvOp op) {
+  return op.getRowSums() && op.getChannels() == 1 ? 2 : 1;
+}
+
 /// Sets the tile, whose columns are of `unit` channels each. It may be for more registers than the target has.
 void setTile(kernel::PhaseConvOp op, ArrayRef<numerics::RegisterTile> candidates, int64_t unit,
              const kernel::Target &target, Choice choice) {
   const numerics::RegisterTile tile = candidates[std::lround(choice.rank * (candidates.size() - 1))];
-  const int64_t most = numerics::tilePositions(tile.channels, tileablePositions(op), target.registers);
+  const int64_t most =
+      numerics::tilePositions(tile.channels * registersOfResult(op), tileablePositions(op), target.registers);
   op.setTile({std::min(tile.positions, most), tile.channels * unit});
   op->setAttr(kernel::kCostAttr, Builder(op).getF64FloatAttr(tile.cost));
 }
