@@ -53,8 +53,8 @@ public:
         estimators(estimatorsFor(options)) {}
 
   FailureOr<QuantizationRecord> run() {
-    if (failed(quantize::pinnedOps(*module, options.precisionPins))) // before minutes of work
-      return failure();
+    if (failed(quantize::pinnedOps(*module, options.precisionPins)) || failed(checkBudget()))
+      return failure(); // before minutes of work
     const auto inputs = drawn(kCalibrationSeed);
     if (failed(inputs) || failed(calibrateTwice(*inputs)) || failed(prepareToJudge(*inputs)) ||
         failed(describeOps()) || failed(search()) || failed(judgeHeldOut()))
@@ -63,6 +63,14 @@ public:
   }
 
 private:
+  LogicalResult checkBudget() {
+    if (description || !options.budget || std::isinf(options.budget->area))
+      return success();
+    return module->emitError("no generator description beside the model, expected one: "
+                             "--budget=classifier is about profiles of showers"),
+           failure();
+  }
+
   FailureOr<InputSource> drawn(uint64_t seed) {
     if (!options.calibrationFile.empty() && (seed == kCalibrationSeed || !description))
       return recordedInputs(*module, options.calibrationFile);
