@@ -15,7 +15,11 @@ namespace ganc {
 namespace {
 
 /// Matrices of channels and of positions are kept up to this many rows.
-constexpr int64_t kMostRows = 1024, kShowers = 512;
+constexpr int64_t kMostRows = 1024, kMostShowers = 512;
+
+/// What an op's matrices may cost: some seconds. One of 512 channels and 625 positions then sees 32 showers, so
+/// 16384 values of each position and 20000 of each channel.
+constexpr double kMostProducts = 1e10;
 
 using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
@@ -66,6 +70,11 @@ struct Accumulator {
   int64_t channels, positions;
   std::vector<Matrix> showers = {}; ///< [channel][position], of root mean square 1
 
+  bool hasEnough() const {
+    const double products = double(channels) * positions * (channels + positions);
+    return showers.size() >= std::clamp<double>(kMostProducts / products, kShowersAtOnce, kMostShowers);
+  }
+
   void add(ArrayRef<std::vector<float>> values, int64_t shower, int64_t count) {
     Matrix x(channels, positions);
     for (const auto [i, origin] : llvm::enumerate(origins)) {
@@ -115,11 +124,11 @@ LogicalResult correlateSources(ModuleOp graph, const ExposedValues &exposed, con
     if (failed(results))
       return failure();
     for (Accumulator &accumulator : accumulators)
-      for (int64_t shower = 0; shower < showers.count; shower++)
+      for (int64_t shower = 0; shower < showers.count && !accumulator.hasEnough(); shower++)
         accumulator.add(*results, shower, showers.count);
     return success();
   };
-  if (failed(forEachBatch(source, 0, kShowers, add)))
+  if (failed(forEachBatch(source, 0, kMostShowers, add)))
     return failure();
   for (const Accumulator &accumulator : accumulators)
     quantize::setCorrelation(accumulator.heavy, accumulator.result());

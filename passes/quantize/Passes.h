@@ -20,10 +20,12 @@ namespace ganc::quantize {
 #define GEN_PASS_REGISTRATION
 #include "passes/quantize/Passes.h.inc"
 
-/// Weights of one op, rounded.
+/// Weights of one op, rounded, and what follows from them; S and B as in QuantizeWeights.cpp.
 struct RoundedWeights {
   std::vector<int16_t> stored;
   std::vector<double> scales; ///< along the output axis
+  std::vector<double> sums;   ///< S
+  std::vector<double> lost;   ///< B; empty without the mean of the source
 };
 
 /// Of the n-th heavy op of a network, for 8 bit sources or not: all that rounding depends on while weights, what was seen

@@ -76,7 +76,8 @@ std::vector<double> select(ArrayRef<double> values, ArrayRef<int64_t> elements) 
 
 RoundedWeights roundWeights(gan::Heavy heavy, ArrayRef<double> weights, numerics::IntegerLimits limits) {
   const std::vector<numerics::ErrorSpread> spreads = spreadsOf(heavy);
-  RoundedWeights rounded{std::vector<int16_t>(weights.size()), {}};
+  RoundedWeights rounded;
+  rounded.stored.resize(weights.size());
   const auto scales = weightsOfScales(heavy);
   for (const auto [row, elements] : llvm::enumerate(scales)) {
     const numerics::ErrorSpread none,
@@ -97,38 +98,33 @@ struct Rescaling {
 };
 
 /// -multiplier * zero point * S, added to `field`.
-LogicalResult addZeroPoint(gan::Heavy heavy, const Rescaling &rescaling, ArrayRef<int16_t> stored,
-                           numerics::Bias &field) {
-  const auto sums = gan::bareSums(heavy, {stored.begin(), stored.end()},
-                                  std::vector<double>(gan::showerElements(heavy.getSrc()), 1.0));
-  if (failed(sums))
-    return failure();
+void addZeroPoint(gan::Heavy heavy, const Rescaling &rescaling, ArrayRef<double> sums,
+                  numerics::Bias &field) {
   const std::vector<int64_t> phases = heavy.getPhaseOfPositions();
   const int64_t channels = field.values.size() / field.positions;
-  for (size_t i = 0; i < sums->size(); i++) {
+  for (size_t i = 0; i < sums.size(); i++) {
     const int64_t phase = phases.empty() ? 0 : phases[i % field.positions];
     const double multiplier = rescaling.multiplier[phase * channels + i / field.positions];
-    field.values[i] -= multiplier * rescaling.zeroPoint * (*sums)[i];
+    field.values[i] -= multiplier * rescaling.zeroPoint * sums[i];
   }
-  return success();
 }
 
-/// bias', or nothing when there is nothing to add. `lost` is B, or empty.
-FailureOr<std::optional<numerics::Bias>> rescaledBias(gan::Heavy heavy, const Rescaling &rescaling,
-                                                      ArrayRef<int16_t> stored, ArrayRef<double> lost) {
+/// bias', or nothing when there is nothing to add.
+std::optional<numerics::Bias> rescaledBias(gan::Heavy heavy, const Rescaling &rescaling,
+                                           const RoundedWeights &rounded) {
   const auto bias = gan::floatValues(heavy.getBias());
+  const ArrayRef<double> lost = rounded.lost;
   if (!bias && rescaling.zeroPoint == 0 && lost.empty())
-    return std::optional<numerics::Bias>();
+    return std::nullopt;
   const int64_t channels = gan::showerShape(heavy->getResult(0))[1];
   const int64_t positions = gan::showerElements(heavy->getResult(0)) / channels;
   numerics::Bias field{std::vector<double>(channels * positions, 0.0), positions};
-  if (rescaling.zeroPoint != 0 && failed(addZeroPoint(heavy, rescaling, stored, field)))
-    return failure();
+  addZeroPoint(heavy, rescaling, rounded.sums, field);
   for (size_t i = 0; i < field.values.size(); i++) {
     const double own = bias ? (*bias)[i * bias->size() / field.values.size()] : 0.0;
     field.values[i] += (own + (lost.empty() ? 0.0 : lost[i])) / rescaling.scaleOfDst;
   }
-  return std::optional(uniform(field));
+  return uniform(field);
 }
 
 /// B, or nothing without the mean of the source.
@@ -142,6 +138,20 @@ FailureOr<std::vector<double>> lostByRounding(gan::Heavy heavy, ArrayRef<double>
     for (const int64_t k : elements)
       residuals[k] -= scale * rounded.stored[k];
   return gan::bareSums(heavy, std::move(residuals), *mean);
+}
+
+/// All that is known of the weights from now on.
+FailureOr<RoundedWeights> knownOf(gan::Heavy heavy, Value src, ArrayRef<double> weights,
+                                  numerics::IntegerLimits limits) {
+  RoundedWeights known = roundWeights(heavy, weights, limits);
+  const std::vector<double> ones(gan::showerElements(heavy.getSrc()), 1.0);
+  auto sums = gan::bareSums(heavy, {known.stored.begin(), known.stored.end()}, ones);
+  auto lost = lostByRounding(heavy, weights, known, meanOf(src));
+  if (failed(sums) || failed(lost))
+    return failure();
+  known.sums = std::move(*sums);
+  known.lost = std::move(*lost);
+  return known;
 }
 
 FailureOr<Value> makeParameter(gan::Heavy heavy, StringRef what, ArrayRef<double> values,
@@ -204,27 +214,27 @@ LogicalResult quantizeHeavy(gan::Heavy heavy, Value src, size_t op, KnownWeights
   const numerics::IntegerLimits limits{isU8 ? 127 : numerics::kLargestS16,
                                        isU8 ? numerics::kLargestU8 : numerics::kLargestS16};
   heavy.setRowSums(!isU8 && paysToAddRows(heavy));
-  const auto [place, isNew] = known.try_emplace({op, isU8});
-  if (isNew)
-    place->second = roundWeights(heavy, *weights, limits);
+  auto place = known.find({op, isU8});
+  if (place == known.end()) {
+    auto made = knownOf(heavy, src, *weights, limits);
+    if (failed(made))
+      return failure();
+    place = known.emplace(std::pair(op, isU8), std::move(*made)).first;
+  }
   const RoundedWeights &rounded = place->second;
   gan::QuantizeOp rounding = roundingOf(heavy);
   const Rescaling rescaling = rescalingOf(heavy, src, rounding, rounded.scales);
   const int64_t scales = rescaling.multiplier.size();
 
-  const auto lost = lostByRounding(heavy, *weights, rounded, meanOf(src));
-  if (failed(lost))
-    return failure();
-  const auto bias = rescaledBias(heavy, rescaling, rounded.stored, *lost);
+  const auto bias = rescaledBias(heavy, rescaling, rounded);
   const auto weight = makeWeight(heavy, rounded, limits.storedMax);
   const auto multiplier = makeParameter(heavy, "multiplier", rescaling.multiplier, scales);
-  if (failed(bias) || failed(weight) || failed(multiplier))
+  if (failed(weight) || failed(multiplier))
     return failure();
   FailureOr<Value> biasValue = Value();
-  if (*bias) {
+  if (bias) {
     const auto field = gan::tensorType(heavy->getResult(0)).getShape().drop_front();
-    biasValue =
-        makeParameter(heavy, "bias", (*bias)->values, (*bias)->positions == 1 ? field.take_front() : field);
+    biasValue = makeParameter(heavy, "bias", bias->values, bias->positions == 1 ? field.take_front() : field);
   }
   if (failed(biasValue))
     return failure();
