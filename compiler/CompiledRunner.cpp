@@ -65,10 +65,6 @@ std::unique_ptr<ModelRunner> CompiledRunners::make(ModuleOp module) {
   return mlir::failed(objects) ? nullptr : runnerOf(module, *objects);
 }
 
-std::unique_ptr<ModelRunner> makeCompiledRunner(ModuleOp module) {
-  return CompiledRunners().make(module);
-}
-
 std::unique_ptr<ModelRunner> makeCompiledRunnerFor(ModuleOp module, const Options &options) {
   const auto machine = machineOf(module, options);
   const auto object = machine ? emitObject(*machine, {}) : FailureOr<ObjectCode>(failure());

@@ -23,10 +23,7 @@ private:
   ObjectPieces pieces;
 };
 
-/// One alone.
-std::unique_ptr<ModelRunner> makeCompiledRunner(mlir::ModuleOp module);
-
-/// The same for `options.targets`, at the level of optimization that `options` name.
+/// One alone, for `options.targets`, at the level of optimization that `options` name.
 std::unique_ptr<ModelRunner> makeCompiledRunnerFor(mlir::ModuleOp module, const Options &options);
 
 } // namespace ganc

@@ -120,6 +120,8 @@ LogicalResult correlateSources(ModuleOp graph, const ExposedValues &exposed, con
   const std::vector<Value> values = quantize::observedValues(mainOf(graph));
   std::vector<Accumulator> accumulators = accumulatorsOf(graph, values);
   const auto add = [&](const InputShowers &showers) -> LogicalResult {
+    if (llvm::all_of(accumulators, [](const Accumulator &accumulator) { return accumulator.hasEnough(); }))
+      return success();
     const auto results = exposed.run(showers);
     if (failed(results))
       return failure();

@@ -52,7 +52,9 @@ protected:
     const auto calibration = sampledInputs(*graph, description, kCalibrationSeed);
     const auto source = sampledInputs(*graph, description, kShowerSeed);
     ASSERT_TRUE(succeeded(calibration) && succeeded(source));
-    ASSERT_TRUE(succeeded(calibrate(*graph, *calibration, {}, makeCompiledRunner)));
+    CompiledRunners runners;
+    ASSERT_TRUE(succeeded(
+        calibrate(*graph, *calibration, {}, [&](ModuleOp module) { return runners.make(module); })));
     showers = (*source)(0, kShowers).inputs;
   }
 
