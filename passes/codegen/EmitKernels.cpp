@@ -31,28 +31,6 @@ namespace ganc::codegen {
 #define GEN_PASS_DEF_EMITKERNELSPASS
 #include "passes/codegen/Passes.h.inc"
 
-PlaneRange planeRange(Emitter &emit, const KernelArguments &arguments, Operation *op, int64_t extent) {
-  const bool takesTurns = llvm::any_of(op->getOperands(), [](Value v) { return kernel::keptPlanes(v) > 0; });
-  return takesTurns ? PlaneRange{arguments.planesBegin, arguments.planesEnd}
-                    : PlaneRange{emit.i64(0), emit.i64(extent)};
-}
-
-Value planePlace(Emitter &emit, Value buffer, Value x) {
-  const int64_t kept = kernel::keptPlanes(buffer);
-  return kept == 0 ? x : emit.remainder(x, kept);
-}
-
-int64_t offsetOf(Value buffer) {
-  return kernel::bufferOf(buffer).getOffset().value_or(0);
-}
-
-Value addressOf(Emitter &emit, const KernelArguments &arguments, Value buffer) {
-  const Value first = emit.at(arguments.arena, offsetOf(buffer));
-  if (kernel::copiesOf(buffer) == 1)
-    return first;
-  return emit.at(first, emit.mul(arguments.copy, kernel::Extents(buffer).bytes()));
-}
-
 namespace {
 
 using kernel::Schedule;
@@ -101,14 +79,16 @@ public:
     SmallVector<KernelCall> calls;
     size_t number = 0;
     for (const kernel::KernelGroup &group : kernel::kernelGroups(program)) {
-      SmallVector<LLVM::LLVMFuncOp> functions;
+      SmallVector<KernelCall> whole;
       for (Operation *op : group)
-        functions.push_back(emitFunction(op, number++));
+        whole.push_back({emitFunction(op, number++), llvm::map_to_vector(buffersOf(op), offsetOf), 0, 0,
+                         copiesOfCall(op)});
       if (group.size() == 1)
-        calls.push_back({functions.front(), 0, 0, copiesOfCall(group.front())});
+        calls.push_back(whole.front());
       else
         for (const numerics::PlaneCall &turn : kernel::planeScheduleOf(group).calls)
-          calls.push_back({functions[turn.stage], turn.begin, turn.end, Copies::Apart});
+          calls.push_back(
+              {whole[turn.stage].function, whole[turn.stage].places, turn.begin, turn.end, Copies::Apart});
     }
     return calls;
   }
@@ -128,18 +108,16 @@ private:
   }
 
   LLVM::LLVMFuncOp emitFunction(Operation *op, size_t number) {
-    const Type pointer = LLVM::LLVMPointerType::get(module.getContext()), i64 = builder.getI64Type();
+    const SmallVector<kernel::BufferOp> buffers = buffersOf(op);
     const std::string name = kernel::kernelFunctionName(model, target.name, schedule, number, nodeName(op));
     auto function = makeFunction(builder, op->getLoc(), name, LLVM::LLVMVoidType::get(module.getContext()),
-                                 {pointer, pointer, pointer, i64, i64, i64, i64, i64, i64}, target);
+                                 argumentTypes(builder, buffers), target);
     function.setNoInline(true); // else the only call of each takes it in
     OpBuilder::InsertionGuard guard(builder);
     Block *body = function.addEntryBlock(builder);
     builder.setInsertionPointToStart(body);
     Emitter emit(builder, op->getLoc(), target);
-    const KernelArguments arguments{body->getArgument(0), body->getArgument(1), body->getArgument(2),
-                                    body->getArgument(3), body->getArgument(4), body->getArgument(5),
-                                    body->getArgument(6), body->getArgument(7), body->getArgument(8)};
+    const KernelArguments arguments = argumentsOf(*body, buffers);
     llvm::TypeSwitch<Operation *>(op)
         .Case([&](kernel::MoveOp move) {
           const MoveTable table = moveTable(move);

@@ -32,7 +32,8 @@ MoveTable moveTable(kernel::MoveOp op) {
   std::vector<int32_t> values; // place of each value, counted from the arena's start
   for (int64_t i = 0; i < dst.cells() * dst.slots; i++) {
     const int32_t source = words[2 * i];
-    const int64_t start = source < 0 ? 0 : offsetOf(op.getSrcs()[source]) / dst.cellBytes() * dst.slots;
+    const int64_t start =
+        source < 0 ? 0 : offsetOf(kernel::bufferOf(op.getSrcs()[source])) / dst.cellBytes() * dst.slots;
     values.push_back(source < 0 ? source : start + words[2 * i + 1]);
   }
   std::vector<int32_t> cells;

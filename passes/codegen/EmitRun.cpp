@@ -60,10 +60,13 @@ private:
       call(kernel, first, emit.i64(0), 1);
   }
 
-  void call(KernelCall kernel, Value first, Value copy, int64_t copies) {
-    LLVM::CallOp::create(emit.builder, emit.loc, kernel.function,
-                         ValueRange{inputs, outputs, workspace, first, n, emit.i64(kernel.planesBegin),
-                                    emit.i64(kernel.planesEnd), copy, emit.i64(copies)});
+  void call(const KernelCall &kernel, Value first, Value copy, int64_t copies) {
+    SmallVector<Value> arguments{inputs, outputs, workspace};
+    for (const int64_t place : kernel.places)
+      arguments.push_back(emit.at(workspace, place));
+    arguments.append(
+        {first, n, emit.i64(kernel.planesBegin), emit.i64(kernel.planesEnd), copy, emit.i64(copies)});
+    LLVM::CallOp::create(emit.builder, emit.loc, kernel.function, arguments);
   }
 
   Emitter &emit;

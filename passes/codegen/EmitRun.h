@@ -22,9 +22,10 @@ enum class Copies {
   Apart,    ///< with all kernels behind it, once for each
 };
 
-/// A kernel's function and, where kernels take turns, the planes it computes.
+/// A kernel's function, where its buffers are in the arena, and, where kernels take turns, the planes it computes.
 struct KernelCall {
   mlir::LLVM::LLVMFuncOp function;
+  llvm::SmallVector<int64_t> places;
   int64_t planesBegin, planesEnd;
   Copies copies;
 };
