@@ -38,13 +38,13 @@ std::unique_ptr<ModelRunner> failed(ModuleOp module, llvm::Error error) {
   return nullptr;
 }
 
-/// Level 4 of a copy of `module`; null after an error was reported.
-OwningOpRef<ModuleOp> machineOf(ModuleOp module, const Options &options) {
-  OwningOpRef<ModuleOp> copy = module.clone();
+using BuildStage = void (*)(OpPassManager &, const Options &);
+
+LogicalResult runStages(ModuleOp module, const Options &options, ArrayRef<BuildStage> stages) {
   PassManager passes(module.getContext());
-  buildScheduleStage(passes, options);
-  buildCodegenStage(passes, options);
-  return succeeded(passes.run(*copy)) ? std::move(copy) : nullptr;
+  for (const BuildStage build : stages)
+    build(passes, options);
+  return passes.run(module);
 }
 
 std::unique_ptr<ModelRunner> runnerOf(ModuleOp module, ArrayRef<ObjectCode> objects) {
@@ -60,14 +60,21 @@ std::unique_ptr<ModelRunner> CompiledRunners::make(ModuleOp module) {
   Options options;
   options.targets = {kernel::targets()[ganc_cpu_level_v1()].name.str()};
   options.schedules = {"lanes"}; // half the code to compile, and calls are of whole blocks
-  const auto machine = machineOf(module, options);
-  const auto objects = machine ? pieces.emit(*machine) : FailureOr<std::vector<ObjectCode>>(failure());
+  // A kernel is then the same code whether or not what it makes is an output too; many showers take as long.
+  options.disabledPasses = {"kernel-plan-planes"};
+  const OwningOpRef<ModuleOp> copy = module.clone();
+  if (mlir::failed(runStages(*copy, options, {buildScheduleStage, buildEmitStage})))
+    return nullptr;
+  const auto objects =
+      pieces.emit(*copy, [&](ModuleOp kernels) { return runStages(kernels, options, {buildLowerStage}); });
   return mlir::failed(objects) ? nullptr : runnerOf(module, *objects);
 }
 
 std::unique_ptr<ModelRunner> makeCompiledRunnerFor(ModuleOp module, const Options &options) {
-  const auto machine = machineOf(module, options);
-  const auto object = machine ? emitObject(*machine, {}) : FailureOr<ObjectCode>(failure());
+  const OwningOpRef<ModuleOp> copy = module.clone();
+  if (mlir::failed(runStages(*copy, options, {buildScheduleStage, buildCodegenStage})))
+    return nullptr;
+  const auto object = emitObject(*copy, {});
   return mlir::failed(object) ? nullptr : runnerOf(module, *object);
 }
 

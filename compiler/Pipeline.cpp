@@ -105,9 +105,12 @@ void buildScheduleStage(mlir::OpPassManager &passes, const Options &options) {
   stage.check(schedule::createVerifyKernelsPass());
 }
 
-void buildCodegenStage(mlir::OpPassManager &passes, const Options &options) {
+void buildEmitStage(mlir::OpPassManager &passes, const Options &options) {
+  Stage(passes, options).add(codegen::createEmitKernelsPass());
+}
+
+void buildLowerStage(mlir::OpPassManager &passes, const Options &options) {
   Stage stage(passes, options);
-  stage.add(codegen::createEmitKernelsPass());
   stage.add(mlir::createCSEPass());
   stage.add(mlir::createSCFToControlFlowPass());
   stage.add(mlir::createConvertVectorToLLVMPass());
@@ -115,7 +118,12 @@ void buildCodegenStage(mlir::OpPassManager &passes, const Options &options) {
   stage.add(mlir::createConvertControlFlowToLLVMPass());
   stage.add(mlir::createReconcileUnrealizedCastsPass());
   stage.add(codegen::createEmitModelTablePass({kVersion}));
-  stage.check(codegen::createVerifyMachinePass());
+}
+
+void buildCodegenStage(mlir::OpPassManager &passes, const Options &options) {
+  buildEmitStage(passes, options);
+  buildLowerStage(passes, options);
+  Stage(passes, options).check(codegen::createVerifyMachinePass());
 }
 
 std::vector<std::string> pipelinePasses() {

@@ -27,6 +27,10 @@ void buildScheduleStage(mlir::OpPassManager &passes, const Options &options);
 /// Level 3 to level 4.
 void buildCodegenStage(mlir::OpPassManager &passes, const Options &options);
 
+/// Its two halves, without the check behind them: kernels become functions, and functions those of level 4.
+void buildEmitStage(mlir::OpPassManager &passes, const Options &options);
+void buildLowerStage(mlir::OpPassManager &passes, const Options &options);
+
 /// Names of all passes that `--disable-pass` may name, in order.
 std::vector<std::string> pipelinePasses();
 

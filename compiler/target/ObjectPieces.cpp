@@ -4,7 +4,7 @@
 
 #include "compiler/target/CodeTarget.h"
 
-#include "llvm/Bitcode/BitcodeWriter.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Transforms/Utils/Cloning.h"
@@ -17,12 +17,10 @@ namespace {
 /// What is private to the module becomes visible to its pieces.
 void expose(llvm::Module &module) {
   for (llvm::GlobalValue &value : module.global_values()) {
-    if (!value.hasLocalLinkage())
+    if (!value.hasLocalLinkage() || !value.hasName())
       continue;
     value.setLinkage(llvm::GlobalValue::ExternalLinkage);
     value.setDSOLocal(false); // pieces may lie far apart
-    if (!value.hasName())
-      value.setName("piece");
   }
 }
 
@@ -32,51 +30,93 @@ template <typename Values> void eraseUnusedDeclarations(Values &&values) {
       value.eraseFromParent();
 }
 
-/// Of the definitions, those that are wanted.
-std::unique_ptr<llvm::Module> pieceOf(const llvm::Module &module,
-                                      llvm::function_ref<bool(const llvm::GlobalValue *)> isWanted) {
+/// A module of that function, of which `module` keeps the declaration.
+std::unique_ptr<llvm::Module> takeOut(llvm::Module &module, StringRef symbol) {
+  llvm::Function *function = module.getFunction(symbol);
   llvm::ValueToValueMapTy map;
-  auto piece = llvm::CloneModule(module, map, isWanted);
+  auto piece = llvm::CloneModule(module, map, [&](const llvm::GlobalValue *v) { return v == function; });
   eraseUnusedDeclarations(piece->functions());
   eraseUnusedDeclarations(piece->globals());
+  function->deleteBody();
   return piece;
 }
 
-std::string bitcodeOf(const llvm::Module &module) {
-  std::string bitcode;
-  llvm::raw_string_ostream stream(bitcode);
-  llvm::WriteBitcodeToFile(module, stream);
-  return bitcode;
+/// Each as the callee that `symbolOf` its present one says.
+void renameCallees(ModuleOp module, llvm::function_ref<StringRef(StringRef)> symbolOf) {
+  module.walk([&](LLVM::CallOp call) {
+    if (const auto callee = call.getCallee())
+      call.setCallee(symbolOf(*callee));
+  });
+}
+
+std::string textOf(LLVM::LLVMFuncOp function) {
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  function.print(stream, OpPrintingFlags().useLocalScope());
+  return text;
 }
 
 } // namespace
 
-FailureOr<std::vector<ObjectCode>> ObjectPieces::emit(ModuleOp machine) {
-  const auto target = CodeTarget::create(machine);
+/// Renames the kernel as its piece.
+ObjectPieces::Piece &ObjectPieces::pieceOf(LLVM::LLVMFuncOp kernel) {
+  kernel.setSymName("piece");
+  const auto [place, isNew] = known.try_emplace(textOf(kernel));
+  Piece &piece = place->second;
+  if (isNew)
+    piece.symbol = "piece." + std::to_string(known.size());
+  kernel.setSymName(piece.symbol);
+  return piece;
+}
+
+/// The pieces of all kernels, each once. Only those that are to be compiled keep their body.
+SmallVector<ObjectPieces::Piece *> ObjectPieces::takeKnown(ModuleOp kernels) {
+  llvm::SmallSetVector<Piece *, 16> pieces;
+  llvm::StringMap<std::string> symbols;
+  for (auto function : llvm::make_early_inc_range(kernels.getOps<LLVM::LLVMFuncOp>())) {
+    if (!function.getNoInline())
+      continue;
+    const std::string name = function.getName().str();
+    Piece &piece = pieceOf(function);
+    symbols[name] = piece.symbol;
+    if (!pieces.insert(&piece)) {
+      function.erase();
+    } else if (!piece.code.empty()) {
+      function.eraseBody();
+      function.setLinkage(LLVM::Linkage::External);
+    }
+  }
+  renameCallees(kernels, [&](StringRef callee) {
+    const auto known = symbols.find(callee);
+    return known == symbols.end() ? callee : StringRef(known->second);
+  });
+  return pieces.takeVector();
+}
+
+FailureOr<std::vector<ObjectCode>> ObjectPieces::emit(ModuleOp kernels, Lower lower) {
+  const SmallVector<Piece *> pieces = takeKnown(kernels);
+  const auto target = CodeTarget::create(kernels);
   llvm::LLVMContext context;
-  const auto module = failed(target) ? nullptr : target->translate(machine, context);
+  const auto module =
+      failed(target) || failed(lower(kernels)) ? nullptr : target->translate(kernels, context);
   if (!module)
     return failure();
   expose(*module);
-  const auto data = pieceOf(*module, [](const llvm::GlobalValue *v) { return isa<llvm::GlobalVariable>(v); });
-  auto dataCode = target->generate(*data, {}, machine);
-  if (failed(dataCode))
-    return failure();
-  std::vector<ObjectCode> pieces{std::move(*dataCode)};
-  for (const llvm::Function &function : *module) {
-    if (function.isDeclaration())
-      continue;
-    const auto piece = pieceOf(*module, [&](const llvm::GlobalValue *v) { return v == &function; });
-    const auto [place, isNew] = known.try_emplace(bitcodeOf(*piece));
-    if (isNew) {
-      auto code = target->generate(*piece, {}, machine);
+  std::vector<ObjectCode> objects;
+  for (Piece *piece : pieces) {
+    if (piece->code.empty()) {
+      auto code = target->generate(*takeOut(*module, piece->symbol), {}, kernels);
       if (failed(code))
         return failure();
-      place->second = std::move(*code);
+      piece->code = std::move(*code);
     }
-    pieces.push_back(place->second);
+    objects.push_back(piece->code);
   }
-  return pieces;
+  auto rest = target->generate(*module, {}, kernels);
+  if (failed(rest))
+    return failure();
+  objects.push_back(std::move(*rest));
+  return objects;
 }
 
 } // namespace ganc
