@@ -32,9 +32,19 @@ static double firstScale(std::span<const double> weights, IntegerLimits limits, 
   return std::clamp<double>(scale, std::numeric_limits<float>::min(), std::numeric_limits<float>::max());
 }
 
+/// The same steps with one tap, three times as fast: neighbors are then channels.
+static void spreadOverChannels(const ErrorSpread &spread, int64_t k, double error,
+                               std::vector<double> &weights) {
+  const double *ofChannels = &spread.ofChannels[k * spread.channels], ofTap = spread.ofTaps[0];
+  for (int64_t channel = k; channel < spread.channels; channel++)
+    weights[channel] -= error * ofChannels[channel] * ofTap;
+}
+
 /// Takes the residual of weight k from those that follow.
 static void spreadError(const ErrorSpread &spread, int64_t k, double residual, std::vector<double> &weights) {
   const double error = residual / spread.at(k, k);
+  if (spread.taps == 1)
+    return spreadOverChannels(spread, k, error, weights);
   for (int64_t channel = k / spread.taps; channel < spread.channels; channel++) {
     const double ofChannel = error * spread.ofChannels[k / spread.taps * spread.channels + channel];
     const double *ofTap = &spread.ofTaps[k % spread.taps * spread.taps];

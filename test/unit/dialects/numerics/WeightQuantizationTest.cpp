@@ -128,6 +128,17 @@ TEST(QuantizeWeights, letsErrorsCancelWhereTheSourceIsCorrelated) {
   EXPECT_LT(spread, 0.5 * nearest);
 }
 
+TEST(QuantizeWeights, spreadsErrorsOverChannelsAsOverTaps) {
+  const std::vector<double> u{1.5, -0.75, 0.25, 0, 1.25, -0.5, 0, 0, 1};
+  std::mt19937 random(6);
+  std::uniform_real_distribution<double> uniform(-0.5, 0.5);
+  for (int round = 0; round < 100; round++) {
+    const std::vector<double> weights{uniform(random), uniform(random), uniform(random)};
+    EXPECT_EQ(quantizeWeights(weights, kU8, {3, 1, u, {1}}).values,
+              quantizeWeights(weights, kU8, {1, 3, {1}, u}).values);
+  }
+}
+
 TEST(QuantizeWeights, roundsToNearestWithoutCorrelation) {
   const std::vector<double> weights{0.3, -0.77, 0.5, 1.0};
   const StoredWeights nearest = quantizeWeights(weights, kU8);
