@@ -15,7 +15,7 @@ namespace ganc {
 /// Level 1: what the importer made becomes the network's normal form; at -O0 it is only checked.
 void buildGraphStage(mlir::OpPassManager &passes, const Options &options);
 
-/// Level 1, calibrated, to a level 1 that is easier to quantize; to be calibrated again.
+/// Level 1 with its channels measured to a level 1 that is easier to quantize; to be calibrated behind it.
 void buildEqualizeStage(mlir::OpPassManager &passes, const Options &options);
 
 /// Level 1, calibrated, to level 2. `known` are weights of the same network and outlive `passes`.

@@ -9,6 +9,7 @@
 #include "compiler/Pipeline.h"
 #include "compiler/PrecisionCosts.h"
 #include "compiler/PrecisionTable.h"
+#include "compiler/SourceCorrelation.h"
 #include "dialects/gan/Constants.h"
 #include "passes/quantize/PrecisionPins.h"
 
@@ -56,7 +57,7 @@ public:
     if (failed(quantize::pinnedOps(*module, options.precisionPins)) || failed(checkBudget()))
       return failure(); // before minutes of work
     const auto inputs = drawn(kCalibrationSeed);
-    if (failed(inputs) || failed(calibrateTwice(*inputs)) || failed(prepareToJudge(*inputs)) ||
+    if (failed(inputs) || failed(calibrateEqualized(*inputs)) || failed(prepareToJudge(*inputs)) ||
         failed(describeOps()) || failed(search()) || failed(judgeHeldOut()))
       return failure();
     return record;
@@ -82,13 +83,13 @@ private:
            failure();
   }
 
-  LogicalResult calibrateTwice(const InputSource &inputs) {
+  LogicalResult calibrateEqualized(const InputSource &inputs) {
     CalibrationOptions calibration;
     calibration.estimator = estimators.front();
     return times.measure("calibrate", [&](TimingScope &) {
       PassManager equalize(module->getContext());
       buildEqualizeStage(equalize, options);
-      if (failed(calibrate(*module, inputs, calibration, makeRunner)) || failed(equalize.run(*module)))
+      if (failed(measureChannels(*module, inputs, makeRunner)) || failed(equalize.run(*module)))
         return failure();
       const auto result = calibrate(*module, inputs, calibration, makeRunner);
       if (failed(result))

@@ -8,6 +8,7 @@
 #include <Eigen/Core>
 
 #include <cmath>
+#include <numeric>
 
 using namespace mlir;
 
@@ -85,7 +86,17 @@ struct Accumulator {
       showers.push_back(x * (std::sqrt(static_cast<double>(x.size())) / norm));
   }
 
-  quantize::SourceCorrelation result() const {
+  std::vector<double> channelSquares() const {
+    std::vector<double> squares(channels, 0.0);
+    for (const Matrix &x : showers)
+      for (int64_t c = 0; c < channels; c++) {
+        const double *values = x.row(c).data();
+        squares[c] += std::inner_product(values, values + positions, values, 0.0);
+      }
+    return squares;
+  }
+
+  quantize::SourceCorrelation correlation() const {
     Matrix ofChannels = Matrix::Zero(channels, channels), ofPositions = Matrix::Zero(positions, positions);
     for (const Matrix &x : showers)
       ofChannels.noalias() += x * x.transpose();
@@ -93,14 +104,15 @@ struct Accumulator {
         ofChannels.diagonal().unaryExpr([](double d) { return d > 0 ? 1 / std::sqrt(d) : 0.0; });
     for (const Matrix &x : showers) {
       const Matrix scaled = scale.asDiagonal() * x;
-      ofPositions.noalias() += scaled.transpose() * scaled;
+      ofPositions.selfadjointView<Eigen::Lower>().rankUpdate(scaled.transpose()); // half of the products
     }
+    ofPositions = ofPositions.selfadjointView<Eigen::Lower>();
     return {{ofChannels.data(), ofChannels.data() + ofChannels.size()},
             {ofPositions.data(), ofPositions.data() + ofPositions.size()}};
   }
 };
 
-std::vector<Accumulator> accumulatorsOf(ModuleOp graph, ArrayRef<Value> values) {
+std::vector<Accumulator> emptyAccumulators(ModuleOp graph, ArrayRef<Value> values) {
   const OriginFinder finder(values);
   std::vector<Accumulator> accumulators;
   graph.walk([&](gan::Heavy heavy) {
@@ -114,11 +126,10 @@ std::vector<Accumulator> accumulatorsOf(ModuleOp graph, ArrayRef<Value> values) 
   return accumulators;
 }
 
-} // namespace
-
-LogicalResult correlateSources(ModuleOp graph, const ExposedValues &exposed, const InputSource &source) {
+FailureOr<std::vector<Accumulator>> accumulate(ModuleOp graph, const ExposedValues &exposed,
+                                               const InputSource &source) {
   const std::vector<Value> values = quantize::observedValues(mainOf(graph));
-  std::vector<Accumulator> accumulators = accumulatorsOf(graph, values);
+  std::vector<Accumulator> accumulators = emptyAccumulators(graph, values);
   const auto add = [&](const InputShowers &showers) -> LogicalResult {
     if (llvm::all_of(accumulators, [](const Accumulator &accumulator) { return accumulator.hasEnough(); }))
       return success();
@@ -132,8 +143,28 @@ LogicalResult correlateSources(ModuleOp graph, const ExposedValues &exposed, con
   };
   if (failed(forEachBatch(source, 0, kMostShowers, add)))
     return failure();
-  for (const Accumulator &accumulator : accumulators)
-    quantize::setCorrelation(accumulator.heavy, accumulator.result());
+  return accumulators;
+}
+
+} // namespace
+
+LogicalResult correlateSources(ModuleOp graph, const ExposedValues &exposed, const InputSource &source) {
+  const auto accumulators = accumulate(graph, exposed, source);
+  if (failed(accumulators))
+    return failure();
+  for (const Accumulator &accumulator : *accumulators)
+    quantize::setCorrelation(accumulator.heavy, accumulator.correlation());
+  return success();
+}
+
+LogicalResult measureChannels(ModuleOp graph, const InputSource &source, const MakeModelRunner &makeRunner) {
+  const auto exposed = ExposedValues::create(graph, quantize::observedValues(mainOf(graph)), makeRunner);
+  const auto accumulators =
+      failed(exposed) ? FailureOr<std::vector<Accumulator>>(failure()) : accumulate(graph, *exposed, source);
+  if (failed(accumulators))
+    return failure();
+  for (const Accumulator &accumulator : *accumulators)
+    quantize::setChannelSquares(accumulator.heavy, accumulator.channelSquares());
   return success();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// How the values that heavy ops read are correlated: what rounding of weights needs to make errors cancel.
+// How the values that heavy ops read are correlated: what rounding of weights needs to make errors cancel. And how
+// large their channels are, which costs less.
 
 #ifndef GANC_COMPILER_SOURCECORRELATION_H
 #define GANC_COMPILER_SOURCECORRELATION_H
@@ -13,6 +14,10 @@ namespace ganc {
 /// size. `exposed` are all observed values of `graph`, in order. Uses the first showers of `source`; those of high energy count as those of low energy do.
 mlir::LogicalResult correlateSources(mlir::ModuleOp graph, const ExposedValues &exposed,
                                      const InputSource &source);
+
+/// Leaves the squares of the channels of those sources, on the same showers (quantize::setChannelSquares).
+mlir::LogicalResult measureChannels(mlir::ModuleOp graph, const InputSource &source,
+                                    const MakeModelRunner &makeRunner);
 
 } // namespace ganc
 

@@ -14,7 +14,8 @@ namespace ganc::quantize {
 static constexpr StringLiteral kRange = "gan.range", kExtremes = "gan.extremes", kMagnitude = "gan.magnitude",
                                kRanges = "gan.ranges", kEstimator = "gan.estimator", kMean = "gan.mean",
                                kChannels = "gan.channel_products", kPositions = "gan.position_products",
-                               kPrecision = "gan.precision", kLevel = "gan.level", kQuantized = "quantized";
+                               kSquares = "gan.channel_squares", kPrecision = "gan.precision",
+                               kLevel = "gan.level", kQuantized = "quantized";
 
 StringRef textOf(Precision precision) {
   switch (precision) {
@@ -126,9 +127,20 @@ std::optional<SourceCorrelation> correlationOf(gan::Heavy heavy) {
   return SourceCorrelation{std::move(*ofChannels), std::move(*ofPositions)};
 }
 
+void setChannelSquares(gan::Heavy heavy, ArrayRef<double> squares) {
+  Builder builder(heavy.getContext());
+  heavy->setAttr(kSquares, elementsAttribute(builder, squares, "squares"));
+}
+
+std::optional<std::vector<double>> channelSquaresOf(gan::Heavy heavy) {
+  auto squares = gan::exactValues(heavy->getAttr(kSquares));
+  const bool isOfSource = squares && int64_t(squares->size()) == gan::showerShape(heavy.getSrc())[1];
+  return isOfSource ? std::move(squares) : std::nullopt;
+}
+
 void eraseLargeStatistics(ModuleOp module) {
   module.walk([](Operation *op) {
-    for (const StringLiteral name : {kMean, kChannels, kPositions})
+    for (const StringLiteral name : {kMean, kChannels, kPositions, kSquares})
       op->removeAttr(name);
   });
   if (auto main = module.lookupSymbol<func::FuncOp>("main"))

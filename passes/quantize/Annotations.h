@@ -60,6 +60,10 @@ struct SourceCorrelation {
 void setCorrelation(gan::Heavy heavy, const SourceCorrelation &correlation);
 std::optional<SourceCorrelation> correlationOf(gan::Heavy heavy);
 
+/// Sums over showers and positions of the squares of each channel of a heavy op's source, each shower scaled alike.
+void setChannelSquares(gan::Heavy heavy, llvm::ArrayRef<double> squares);
+std::optional<std::vector<double>> channelSquaresOf(gan::Heavy heavy);
+
 /// Means and correlations are large, and of no use once weights are quantized.
 void eraseLargeStatistics(mlir::ModuleOp module);
 

@@ -5,14 +5,14 @@
 //   before:  heavy2 (move (heavy1 x, w1, b1), w2)
 //   after:   heavy2 (move (heavy1 x, w1[c] / s[c], b1[c] / s[c]), w2[c] s[c])       c: channels between the two
 //
-// s[c] is the square root of channel c's root mean square over positions and showers, from the correlation that
-// calibration leaves (Annotations.h): half of the differences stay, because they say which errors matter less. (Taken
-// whole, the 3DGAN's energy error is 0.89 / 3.3 % instead of 0.60 / 2.5.) Exact in real arithmetic, since the activation of heavy1 (none, relu, leaky_relu) is positively
-// homogeneous. A tensor has one scale: without this pass a channel ten times smaller than the largest has a tenth of
-// the levels. After it ranges must be calibrated again.
+// s[c] is the square root of channel c's root mean square over positions and showers, from the squares that the
+// compiler measures (Annotations.h): half of the differences stay, because they say which errors matter less. (Taken
+// whole, the 3DGAN's energy error is 0.89 / 3.3 % instead of 0.60 / 2.5.) Exact in real arithmetic, since the
+// activation of heavy1 (none, relu, leaky_relu) is positively homogeneous. A tensor has one scale: without this pass a
+// channel ten times smaller than the largest has a tenth of the levels. Ranges must be calibrated behind it.
 //
 // Leaves alone: sources that other ops read too, that are not made by one heavy op through moves, or whose channels
-// are mixed by the moves; groups; ops without correlation.
+// are mixed by the moves; groups; ops whose squares are not known.
 
 #include "dialects/gan/Constants.h"
 #include "dialects/gan/ops/Geometry.h"
@@ -33,12 +33,10 @@ namespace ganc::quantize {
 namespace {
 
 /// Square root of the root mean square of each channel, 1 where it is zero.
-std::vector<double> sizesOfChannels(const SourceCorrelation &correlation, int64_t channels) {
+std::vector<double> sizesOfChannels(ArrayRef<double> squares) {
   std::vector<double> sizes;
-  for (int64_t c = 0; c < channels; c++) {
-    const double square = correlation.channels[c * channels + c];
+  for (const double square : squares)
     sizes.push_back(square > 0 ? std::pow(square, 0.25) : 1.0);
-  }
   return sizes;
 }
 
@@ -96,11 +94,11 @@ bool hasConstants(gan::Heavy heavy) {
 }
 
 void equalize(gan::Heavy heavy) {
-  const auto correlation = correlationOf(heavy);
-  const auto origin = correlation ? originOf(heavy.getSrc()) : std::nullopt;
+  const auto squares = channelSquaresOf(heavy);
+  const auto origin = squares ? originOf(heavy.getSrc()) : std::nullopt;
   if (!origin || !hasConstants(heavy) || !hasConstants(origin->producer))
     return;
-  const std::vector<double> sizes = sizesOfChannels(*correlation, gan::showerShape(heavy.getSrc())[1]);
+  const std::vector<double> sizes = sizesOfChannels(*squares);
   const auto ofOutputs = sizesOfOutputs(*origin, sizes);
   if (!ofOutputs)
     return;

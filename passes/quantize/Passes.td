@@ -17,8 +17,9 @@ def EqualizeChannelsPass : Quantize_Pass<"gan-equalize-channels"> {
   let summary = "Bring the channels that an op reads closer to one size";
   let description = [{
     Channel c of the result of a heavy op that only another one reads is divided by the square root of its
-    root mean square, and the weights of that one multiplied: exact, as the activation between is positively homogeneous. Needs the correlation
-    that calibration leaves; ranges must be calibrated again. Example: equalize-channels.mlir.
+    root mean square, and the weights of that one multiplied: exact, as the activation between is positively
+    homogeneous. Needs the squares of channels (Annotations.h), which it takes away; ranges must be calibrated behind
+    it. Example: equalize-channels.mlir.
   }];
 }
 
