@@ -63,14 +63,11 @@ void shiftBias(gan::Heavy heavy, ArrayRef<double> shifts) {
 
 } // namespace
 
-FailureOr<BiasCorrection> BiasCorrection::create(ModuleOp network, const InputSource &inputs,
-                                                 const MakeModelRunner &makeRunner) {
-  const auto runner = makeRunner(network);
-  if (!runner)
-    return failure();
+FailureOr<BiasCorrection> BiasCorrection::create(ModuleOp network, ModelRunner &runner,
+                                                 const InputSource &inputs) {
   BiasCorrection correction;
   const auto add = [&](InputShowers showers) -> LogicalResult {
-    auto outputs = runModel(*runner, showers.count, showers.inputs, mainOf(network).getResultTypes());
+    auto outputs = runModel(runner, showers.count, showers.inputs, mainOf(network).getResultTypes());
     if (failed(outputs))
       return failure();
     correction.batches.push_back({std::move(showers), std::move(*outputs)});

@@ -18,8 +18,8 @@ namespace ganc {
 class BiasCorrection {
 public:
   /// Computes the outputs of `network` (level 1) on the first showers of `inputs`. An error is reported.
-  static mlir::FailureOr<BiasCorrection> create(mlir::ModuleOp network, const InputSource &inputs,
-                                                const MakeModelRunner &makeRunner);
+  static mlir::FailureOr<BiasCorrection> create(mlir::ModuleOp network, ModelRunner &runner,
+                                                const InputSource &inputs);
 
   /// `quantized` is level 2 of that network.
   mlir::LogicalResult apply(mlir::ModuleOp quantized, const MakeModelRunner &makeRunner) const;

@@ -60,8 +60,9 @@ std::unique_ptr<ModelRunner> CompiledRunners::make(ModuleOp module) {
   Options options;
   options.targets = {kernel::targets()[ganc_cpu_level_v1()].name.str()};
   options.schedules = {"lanes"}; // half the code to compile, and calls are of whole blocks
-  // A kernel is then the same code whether or not what it makes is an output too; many showers take as long.
-  options.disabledPasses = {"kernel-plan-planes"};
+  // A kernel is then the same code whether or not what it makes is an output too. That takes no longer: turns of
+  // kernels are for few showers, copies for more than kShowersAtOnce.
+  options.disabledPasses = {"kernel-plan-planes", "kernel-plan-copies"};
   const OwningOpRef<ModuleOp> copy = module.clone();
   if (mlir::failed(runStages(*copy, options, {buildScheduleStage, buildEmitStage})))
     return nullptr;

@@ -126,9 +126,9 @@ FailureOr<DamageMeter::Judged> DamageMeter::judgedOf(ModelRunner &runner, const 
                      : Judged{allOutputs(showers.count, *outputs), {}};
 }
 
-FailureOr<DamageMeter> DamageMeter::create(ModuleOp network, const Description *description,
-                                           const InputSource &inputs, int64_t showers,
-                                           const MakeModelRunner &makeRunner) {
+FailureOr<DamageMeter> DamageMeter::create(ModuleOp network, ModelRunner &runner,
+                                           const Description *description, const InputSource &inputs,
+                                           int64_t showers) {
   DamageMeter meter;
   meter.description = description;
   if (description) {
@@ -137,12 +137,9 @@ FailureOr<DamageMeter> DamageMeter::create(ModuleOp network, const Description *
       return failure();
     meter.output = binding->output;
   }
-  const auto runner = makeRunner(network);
-  if (!runner)
-    return failure();
   const TypeRange types = mainOf(network).getResultTypes();
   const auto add = [&](InputShowers next) -> LogicalResult {
-    auto judged = meter.judgedOf(*runner, next, types);
+    auto judged = meter.judgedOf(runner, next, types);
     if (failed(judged))
       return failure();
     meter.batches.push_back({std::move(next), std::move(*judged)});

@@ -36,9 +36,9 @@ class DamageMeter {
 public:
   /// Computes the first `showers` of `inputs` with `network` (level 1), or as many as there are. `description` may be
   /// null; it lives as long. An error is reported.
-  static mlir::FailureOr<DamageMeter> create(mlir::ModuleOp network, const Description *description,
-                                             const InputSource &inputs, int64_t showers,
-                                             const MakeModelRunner &makeRunner);
+  static mlir::FailureOr<DamageMeter> create(mlir::ModuleOp network, ModelRunner &runner,
+                                             const Description *description, const InputSource &inputs,
+                                             int64_t showers);
 
   /// `quantized` has the inputs and outputs of the network.
   mlir::FailureOr<Damage> measure(mlir::ModuleOp quantized, const MakeModelRunner &makeRunner) const;

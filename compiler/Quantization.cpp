@@ -103,10 +103,11 @@ private:
   LogicalResult prepareToJudge(const InputSource &inputs) {
     return times.measure("search", [&](TimingScope &) {
       const auto judged = drawn(kJudgeSeed);
-      if (failed(judged))
+      floatNetwork = makeRunner(*module);
+      if (failed(judged) || !floatNetwork)
         return failure();
-      auto made = DamageMeter::create(*module, description, *judged, showersToJudge(*module), makeRunner);
-      auto balanced = BiasCorrection::create(*module, inputs, makeRunner);
+      auto made = DamageMeter::create(*module, *floatNetwork, description, *judged, showersToJudge(*module));
+      auto balanced = BiasCorrection::create(*module, *floatNetwork, inputs);
       if (failed(made) || failed(balanced))
         return failure();
       meter = std::move(*made);
@@ -207,7 +208,7 @@ private:
       if (failed(inputs))
         return failure();
       const auto heldOut =
-          DamageMeter::create(*module, description, *inputs, showersToJudge(*module), makeRunner);
+          DamageMeter::create(*module, *floatNetwork, description, *inputs, showersToJudge(*module));
       const auto damage =
           failed(heldOut) ? FailureOr<Damage>(failure()) : heldOut->measure(*chosen, makeRunner);
       if (failed(damage))
@@ -264,6 +265,7 @@ private:
   quantize::KnownWeights knownWeights;
   CompiledRunners runners;
   const MakeModelRunner makeRunner = [this](ModuleOp module) { return runners.make(module); };
+  std::unique_ptr<ModelRunner> floatNetwork; ///< equalized
   std::optional<DamageMeter> meter;
   std::optional<BiasCorrection> correction;
   QuantizationRecord record{};

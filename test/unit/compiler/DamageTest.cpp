@@ -56,8 +56,8 @@ protected:
   }
 
   DamageMeter meter(const Description *meaning) {
-    return *DamageMeter::create(*exact, meaning, *sampledInputs(*exact, description, 1), 512,
-                                makeReferenceRunner);
+    const auto runner = makeReferenceRunner(*exact);
+    return *DamageMeter::create(*exact, *runner, meaning, *sampledInputs(*exact, description, 1), 512);
   }
 
   mlir::MLIRContext context;
