@@ -21,8 +21,8 @@ class ObjectPieces {
 public:
   using Lower = llvm::function_ref<mlir::LogicalResult(mlir::ModuleOp)>;
 
-  /// To be loaded together. `kernels` has kernels as functions that are not inlined, and becomes level 4 by `lower`, but
-  /// for the bodies of those that are known. Failure after a diagnostic.
+  /// To be loaded together. `kernels` has kernels as functions that are not inlined, and becomes level 4 by `lower`,
+  /// but for the bodies of those that are known. Failure after a diagnostic.
   mlir::FailureOr<std::vector<ObjectCode>> emit(mlir::ModuleOp kernels, Lower lower);
 
 private:

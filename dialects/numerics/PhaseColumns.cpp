@@ -131,19 +131,32 @@ int64_t packedWords(const PhaseColumns &shape, int64_t block) {
   return words;
 }
 
-static uint32_t wordOf(const PhaseWords &words, const ColumnMap &map, int64_t column, const Place &loop,
+/// What a column is, which takes divisions to find.
+struct FoundColumn {
+  bool isThere;
+  Place phase;
+  int64_t channel;
+};
+
+static std::vector<FoundColumn> findColumns(const ColumnMap &map, int64_t count, const Place &loop) {
+  std::vector<FoundColumn> columns;
+  for (int64_t column = 0; column < count; column++)
+    columns.push_back({map.isThere(column), map.phases(column, loop), map.channel(column)});
+  return columns;
+}
+
+static uint32_t wordOf(const PhaseWords &words, const ColumnMap &map, const FoundColumn &column,
                        const Place &tap, int64_t group) {
-  if (!map.isThere(column))
+  if (!column.isThere)
     return 0;
-  const Place phase = map.phases(column, loop);
   Place own;
   for (int i = 0; i < 3; i++) {
-    const auto number = map.tap(i, phase[i], tap[i]);
+    const auto number = map.tap(i, column.phase[i], tap[i]);
     if (!number)
       return 0;
     own[i] = *number;
   }
-  return words.at(phase, own, group, map.channel(column));
+  return words.at(column.phase, own, group, column.channel);
 }
 
 std::vector<uint32_t> packColumns(const std::vector<uint32_t> &words, int64_t rowChannels,
@@ -151,7 +164,9 @@ std::vector<uint32_t> packColumns(const std::vector<uint32_t> &words, int64_t ro
   const PhaseWords source(words, rowChannels, shape);
   const ColumnMap map(shape);
   std::vector<uint32_t> packed;
+  packed.reserve(packedWords(shape, block));
   forEachPlace(PhaseWords::phaseCounts(map.loops), [&](const Place &loop) {
+    const auto columns = findColumns(map, roundUp(shape.columns(), block), loop);
     const auto taps = [&](int i) { return tapCount(map.loops[i].phases[loop[i]]); };
     for (int64_t first = 0; first < shape.columns(); first += block)
       for (int64_t tx = 0; tx < taps(0); tx++)
@@ -159,7 +174,7 @@ std::vector<uint32_t> packColumns(const std::vector<uint32_t> &words, int64_t ro
           for (int64_t group = 0; group < shape.inputGroups; group++)
             for (int64_t tz = 0; tz < taps(2); tz++)
               for (int64_t column = first; column < first + block; column++)
-                packed.push_back(wordOf(source, map, column, loop, {tx, ty, tz}, group));
+                packed.push_back(wordOf(source, map, columns[column], {tx, ty, tz}, group));
   });
   return packed;
 }
