@@ -80,6 +80,7 @@ void buildQuantizeStage(mlir::OpPassManager &passes, const Options &options, qua
   Stage stage(passes, options);
   stage.add(quantize::createChoosePrecisionPass()); // of ops that have none: the compiler searches before
   stage.add(quantize::createQuantizeActivationsPass());
+  stage.add(quantize::createSharePhasesPass());
   stage.add(quantize::createQuantizeWeightsPass(known));
   stage.check(quantize::createCheckAccumulatorsPass());
   stage.check(quantize::createVerifyQuantizedPass());

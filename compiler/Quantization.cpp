@@ -23,8 +23,8 @@ namespace {
 constexpr uint64_t kCalibrationSeed = 0x67616e63, kJudgeSeed = 0x6a756467, kHeldOutSeed = 0x68656c64;
 
 /// Showers that candidates are judged on: some seconds of work for each, whatever the network.
-constexpr int64_t kFewestJudged = 256, kMostJudged = 2048;
-constexpr double kJudgedProducts = 8e10;
+constexpr int64_t kFewestJudged = 256, kMostJudged = 4096;
+constexpr double kJudgedProducts = 1.6e11;
 
 /// Showers whose values inside the network are compared with float32.
 constexpr int64_t kQualityShowers = 128;

@@ -44,10 +44,16 @@ def Gan_PhaseAxisAttr : AttrDef<Gan_Dialect, "PhaseAxis"> {
   let description = [{
     Position o = phases * q + p of the result reads positions stride * q + offsets[p] + t of src for
     t = 0 .. taps[p] - 1.
+
+    With `split` = n > 0 phase 0 reads the first n positions of src, the other phases those from n on, counted from
+    there, and each adds what it reads to the sum of the phase before it: that at the same q.
   }];
   let parameters = (ins
-      "int64_t":$stride, ArrayRefParameter<"int64_t">:$offsets, ArrayRefParameter<"int64_t">:$taps);
-  let assemblyFormat = "`<` `stride` `=` $stride `,` `offsets` `=` `[` $offsets `]` `,` `taps` `=` `[` $taps `]` `>`";
+      "int64_t":$stride, ArrayRefParameter<"int64_t">:$offsets, ArrayRefParameter<"int64_t">:$taps,
+      DefaultValuedParameter<"int64_t", "0">:$split);
+  let assemblyFormat = [{
+    `<` `stride` `=` $stride `,` `offsets` `=` `[` $offsets `]` `,` `taps` `=` `[` $taps `]` (`,` `split` `=` $split^)? `>`
+  }];
   let genVerifyDecl = 1;
   let extraClassDeclaration = [{
     int64_t phases() const { return getOffsets().size(); }

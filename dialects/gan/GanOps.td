@@ -127,7 +127,8 @@ def Gan_PhaseConvOp : Gan_HeavyOp<"phase_conv", ["getPhaseCount", "getPhaseOfPos
         acc[n, co, o] = sum over t, ci: src[n, ci, stride * q + offset(p) + t] * weight[P * channels + co, ci, t]
 
     where src reads as zero outside its extents, and t runs over the taps of phase p; weights of taps beyond
-    (phases may have different numbers of taps) are not read. Bias, activation and quantized form as
+    (phases may have different numbers of taps) are not read. Phases of an axis with `split` share sums (`#gan.phases`):
+    acc of such a phase begins with that of the phase before, and so does f32(acc) with `row_sums`. Bias, activation and quantized form as
     `gan.conv`, with a multiplier for each phase and channel, [P * channels + co].
 
     ```mlir
@@ -249,46 +250,6 @@ def Gan_ConcatOp : Gan_MoveOp<"concat"> {
   let hasFolder = 1;
 }
 
-//===- Between f32 and quantized ------------------------------------------===//
-
-def Gan_QuantizeOp : Gan_Op<"quantize"> {
-  let summary = "f32 to stored integers";
-  let description = [{
-    As ONNX's QuantizeLinear: dst = zero_point + round_half_even(clamp(src / scale)), clamped to the storage
-    type; NaN becomes the smallest value.
-  }];
-  let arguments = (ins Gan_FloatTensor:$src);
-  let results = (outs Gan_Tensor:$dst);
-  let assemblyFormat = "$src attr-dict `:` type($src) `->` type($dst)";
-  let hasVerifier = 1;
-}
-
-def Gan_DequantizeOp : Gan_Op<"dequantize"> {
-  let summary = "stored integers to f32";
-  let description = [{
-    dst = f32(src - zero_point) * f32(scale), one rounding each; in float64 without. A constant may have scales
-    along an axis, and be stored in 32 bits.
-  }];
-  let arguments = (ins Gan_Tensor:$src);
-  let results = (outs Gan_FloatTensor:$dst);
-  let assemblyFormat = "$src attr-dict `:` type($src) `->` type($dst)";
-  let hasVerifier = 1;
-}
-
-def Gan_LookupOp : Gan_Op<"lookup"> {
-  let summary = "a function of stored values";
-  let description = [{
-    dst[n, c, ...] = table[c, src[n, c, ...]], where src and dst are stored in 0..255; a table [256] is for all
-    channels.
-
-    ```mlir
-    %y = gan.lookup %x, %t : (tensor<?x3x!u8>, tensor<256x!v8>) -> tensor<?x3x!v8>
-    ```
-  }];
-  let arguments = (ins Gan_Tensor:$src, Gan_Tensor:$table);
-  let results = (outs Gan_Tensor:$dst);
-  let assemblyFormat = "$src `,` $table attr-dict `:` functional-type(operands, results)";
-  let hasVerifier = 1;
-}
+include "dialects/gan/GanStoredOps.td"
 
 #endif

@@ -8,7 +8,7 @@
 namespace ganc::kernel {
 
 static numerics::AxisExtents axisExtents(AxisAttr attribute, int64_t src, int64_t dst) {
-  numerics::PhaseAxis axis{attribute.getStride(), attribute.getDilation(), {}};
+  numerics::PhaseAxis axis{attribute.getStride(), attribute.getDilation(), {}, attribute.getSplit()};
   for (const auto [offset, taps] : llvm::zip_equal(attribute.getOffsets(), attribute.getTaps()))
     axis.phases.push_back({offset, std::vector<int64_t>(taps)});
   return {axis, src, dst};

@@ -61,7 +61,7 @@ int64_t keptPlanes(Value buffer) {
 }
 
 static numerics::PhaseAxis phaseAxis(AxisAttr attribute) {
-  numerics::PhaseAxis axis{attribute.getStride(), attribute.getDilation(), {}};
+  numerics::PhaseAxis axis{attribute.getStride(), attribute.getDilation(), {}, attribute.getSplit()};
   for (const auto [offset, taps] : llvm::zip(attribute.getOffsets(), attribute.getTaps())) {
     axis.phases.push_back({offset, std::vector<int64_t>(taps)});
     std::iota(axis.phases.back().kernelTaps.begin(), axis.phases.back().kernelTaps.end(), 0);

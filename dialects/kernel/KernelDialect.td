@@ -75,12 +75,16 @@ def Kernel_AxisAttr : AttrDef<Kernel_Dialect, "Axis"> {
   let summary = "one space axis of a phase convolution";
   let description = [{
     Output position o = phases * q + p reads source positions stride * q + offsets[p] + dilation * t for
-    t = 0 .. taps[p] - 1; positions outside the source are skipped.
+    t = 0 .. taps[p] - 1; positions outside the source are skipped. `split` as in `#gan.phases`.
   }];
   let parameters = (ins
       "int64_t":$stride, "int64_t":$dilation,
-      ArrayRefParameter<"int64_t">:$offsets, ArrayRefParameter<"int64_t">:$taps);
-  let assemblyFormat = "`<` `stride` `=` $stride `,` `dilation` `=` $dilation `,` `offsets` `=` `[` $offsets `]` `,` `taps` `=` `[` $taps `]` `>`";
+      ArrayRefParameter<"int64_t">:$offsets, ArrayRefParameter<"int64_t">:$taps,
+      DefaultValuedParameter<"int64_t", "0">:$split);
+  let assemblyFormat = [{
+    `<` `stride` `=` $stride `,` `dilation` `=` $dilation `,` `offsets` `=` `[` $offsets `]` `,` `taps` `=` `[` $taps `]`
+    (`,` `split` `=` $split^)? `>`
+  }];
   let genVerifyDecl = 1;
   let extraClassDeclaration = [{
     int64_t phases() const { return getOffsets().size(); }

@@ -10,7 +10,7 @@ namespace ganc::kernel {
 
 Value destinationOf(Operation *kernel) {
   return llvm::TypeSwitch<Operation *, Value>(kernel)
-      .Case<ReadOp, PhaseConvOp, FlattenOp, MapOp, ConvertOp, LookupOp, MoveOp>(
+      .Case<ReadOp, PhaseConvOp, FlattenOp, AppendDifferencesOp, MapOp, ConvertOp, LookupOp, MoveOp>(
           [](auto op) { return op.getDst(); })
       .Default(Value());
 }
@@ -30,6 +30,8 @@ std::optional<numerics::PlaneStage> planeStageOf(Operation *kernel) {
     return each(write.getSrc());
   if (auto flatten = dyn_cast<FlattenOp>(kernel))
     return each(flatten.getSrc());
+  if (auto differences = dyn_cast<AppendDifferencesOp>(kernel))
+    return each(differences.getSrc());
   return std::nullopt;
 }
 

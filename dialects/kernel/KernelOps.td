@@ -96,7 +96,7 @@ def Kernel_PhaseConvOp : Kernel_ComputeOp<"phase_conv"> {
         `factor`:   v = f64(acc + bias) * multiplier[co] * factor, and act, clamp and rounding in f64; bias is of integers
 
     (`dialects/numerics/Requantization.h`). `slope` absent: act is the identity; 0: relu; else leaky relu.
-    With `row_sums` f32(acc) is the sum in f32 of f32 of each row (tx, ty), from +0. `bias` has one float for each channel, or for each output position and channel, [x][y][z][co]; `multiplier`
+    With `row_sums` f32(acc) is the sum in f32 of f32 of each row (tx, ty), from +0. Phases of an axis with `split` begin with the sums of the phase before (y only). `bias` has one float for each channel, or for each output position and channel, [x][y][z][co]; `multiplier`
     one for each channel, or for each phase and channel, [px][py][pz][co]. With `bias_planes`, 32-bit words [x], the
     bias of positions has [plane], and position x of the loop nest reads plane bias_planes[x] of it.
 
@@ -147,6 +147,16 @@ def Kernel_FlattenOp : Kernel_ComputeOp<"flatten"> {
   }];
   let arguments = (ins Kernel_Buffer:$src, Kernel_Buffer:$dst, I64Attr:$pitch, I64Attr:$lead);
   let assemblyFormat = "$src `to` $dst `pitch` $pitch `lead` $lead attr-dict `:` type($src) `->` type($dst)";
+}
+
+def Kernel_AppendDifferencesOp : Kernel_ComputeOp<"append_differences"> {
+  let summary = "stored values of 16 bits, and behind them their differences along y";
+  let description = [{
+    With x = src - `zero_point`, zero outside the n positions along y of src: dst[x][y] = x[y] for y < n, and
+    dst[x][n + j] = x[j] - x[j - 1] for j = 0 .. n, modulo 2^16.
+  }];
+  let arguments = (ins Kernel_Buffer:$src, Kernel_Buffer:$dst, I64Attr:$zero_point);
+  let assemblyFormat = "$src `to` $dst `zero_point` $zero_point attr-dict `:` type($src) `->` type($dst)";
 }
 
 def Kernel_MapOp : Kernel_ComputeOp<"map"> {

@@ -34,12 +34,14 @@ static LogicalResult verifyStorage(Operation *op, std::optional<ArrayRef<int64_t
 }
 
 LogicalResult AxisAttr::verify(function_ref<InFlightDiagnostic()> emitError, int64_t stride, int64_t dilation,
-                               ArrayRef<int64_t> offsets, ArrayRef<int64_t> taps) {
+                               ArrayRef<int64_t> offsets, ArrayRef<int64_t> taps, int64_t split) {
   if (offsets.empty() || offsets.size() != taps.size())
     return emitError() << "axis has " << offsets.size() << " offsets and " << taps.size()
                        << " tap counts, expected one of each for every phase";
   if (stride < 1 || dilation < 1 || llvm::any_of(taps, [](int64_t t) { return t < 0; }))
     return emitError() << "stride and dilation of an axis are at least 1, tap counts at least 0";
+  if (split < 0)
+    return emitError() << "source of an axis is split at " << split << ", expected at least 0";
   return success();
 }
 
@@ -157,6 +159,11 @@ LogicalResult PhaseConvOp::verify() {
     return emitOpError("dot product and multiplier do not fit the source's element type");
   if (getRowSums() && (!getMultiplier() || getFactor()))
     return emitOpError("adds rows in f32, expected integers, and no factor");
+  if (getX().getSplit() || getZ().getSplit() || (getY().getSplit() && !getRowSums()))
+    return emitOpError("splits its source, expected along y only, and with row_sums");
+  if (getY().getSplit() >= Extents(getSrc()).y)
+    return emitOpError("splits its source at ")
+           << getY().getSplit() << ", expected before its end at " << Extents(getSrc()).y;
   if (getFactor() && (!getMultiplier() || !getStorage()))
     return emitOpError("factor is given, expected none without multiplier and storage");
   return verifyStorage(*this, getStorage(), getDst());
@@ -186,6 +193,16 @@ LogicalResult FlattenOp::verify() {
   if (static_cast<int64_t>(getPitch()) < src.z || end > dst.z)
     return emitOpError("puts rows of ") << src.z << " words " << getPitch() << " apart, up to word " << end
                                         << " of " << dst.z << ", expected them apart and inside";
+  return success();
+}
+
+LogicalResult AppendDifferencesOp::verify() {
+  const Extents src(getSrc()), dst(getDst());
+  if (!elementOf(getSrc()).isInteger(16) || elementOf(getDst()) != elementOf(getSrc()) || dst.x != src.x ||
+      dst.y != 2 * src.y + 1 || dst.groups != src.groups || dst.z != src.z || dst.lanes != src.lanes)
+    return emitOpError("appends differences of ")
+           << getSrc().getType() << " to " << getDst().getType()
+           << ", expected 16 bits and the same extents, but 2 n + 1 along y for n";
   return success();
 }
 

@@ -28,7 +28,7 @@ static Margins marginsOf(const PhaseAxis &axis, int64_t src, int64_t dst) {
 }
 
 bool canFlatten(const PhaseColumns &shape) {
-  return shape.axes[1].stride == 1 && shape.axes[2].stride == 1;
+  return shape.axes[1].stride == 1 && shape.axes[2].stride == 1 && shape.axes[1].split == 0;
 }
 
 int64_t flatVectors(const PhaseColumns &shape, const Positions &positions, int64_t pitch, int64_t py,

@@ -22,7 +22,7 @@ struct FlatPlane {
   int64_t words; // whole vectors; up to the last that a vector of positions reads
 };
 
-/// Whether stride is 1 along y and z.
+/// Whether stride is 1 along y and z, and no phase needs the sum of another.
 bool canFlatten(const PhaseColumns &shape);
 
 FlatPlane flatPlane(const PhaseColumns &shape, const Positions &positions);

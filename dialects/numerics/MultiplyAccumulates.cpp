@@ -11,9 +11,10 @@ int64_t tapsInside(const AxisExtents &extents) {
   for (int64_t o = 0; o < extents.dst; o++) {
     const Phase &phase = axis.phases[o % phases];
     const int64_t first = axis.stride * (o / phases) + phase.offset;
+    const int64_t extent = axis.partOf(o % phases, extents.src).extent;
     for (size_t m = 0; m < phase.kernelTaps.size(); m++) {
       const int64_t position = first + axis.dilation * static_cast<int64_t>(m);
-      taps += position >= 0 && position < extents.src;
+      taps += position >= 0 && position < extent;
     }
   }
   return taps;

@@ -22,9 +22,9 @@ static int64_t tapCount(const Phase &phase) {
 }
 
 bool canMerge(const PhaseAxis &axis) {
-  return std::ranges::all_of(axis.phases, [&](const Phase &phase) {
-    return (phase.offset - axis.phases.front().offset) % axis.dilation == 0;
-  });
+  return axis.split == 0 && std::ranges::all_of(axis.phases, [&](const Phase &phase) {
+           return (phase.offset - axis.phases.front().offset) % axis.dilation == 0;
+         });
 }
 
 /// One phase with the taps of all; its tap m is number m on their grid.

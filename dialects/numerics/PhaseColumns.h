@@ -21,7 +21,7 @@
 
 namespace ganc::numerics {
 
-/// Whether what the phases read falls onto one grid with the axis's dilation.
+/// Whether what the phases read falls onto one grid with the axis's dilation, and none needs the sum of another.
 bool canMerge(const PhaseAxis &axis);
 
 struct PhaseColumns {

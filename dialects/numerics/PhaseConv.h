@@ -27,6 +27,19 @@ struct Phase {
 struct PhaseAxis {
   int64_t stride = 1, dilation = 1;
   std::vector<Phase> phases;
+  /// Where it is n > 0, phase 0 reads the first n positions of the source, and the others the rest, counted from n;
+  /// they add to the sum of the phase before (Differences.h).
+  int64_t split = 0;
+
+  /// The positions of a source of `extent` that a phase reads: the first and how many.
+  struct Part {
+    int64_t begin, extent;
+  };
+  Part partOf(int64_t phase, int64_t extent) const {
+    if (split == 0)
+      return {0, extent};
+    return phase == 0 ? Part{0, split} : Part{split, extent - split};
+  }
 };
 
 PhaseAxis convAxis(int64_t kernel, int64_t stride, int64_t dilation, int64_t padLow);

@@ -21,14 +21,14 @@ template <typename T> static T largestPart(std::span<const T> values, Parts part
   return std::ranges::max(sums);
 }
 
-static double firstScale(std::span<const double> weights, IntegerLimits limits, Parts parts) {
+static double firstScale(std::span<const double> weights, IntegerLimits limits, Parts parts, double least) {
   double largest = 0;
   for (const double weight : weights)
     largest = std::max(largest, std::abs(weight));
   if (largest == 0)
-    return 1;
-  const double scale =
-      std::max(largest / limits.storedMax, largestPart(weights, parts) / largestSum(limits.sourceMax));
+    return least > 0 ? least : 1;
+  const double scale = std::max(
+      {least, largest / limits.storedMax, largestPart(weights, parts) / largestSum(limits.sourceMax)});
   return std::clamp<double>(scale, std::numeric_limits<float>::min(), std::numeric_limits<float>::max());
 }
 
@@ -70,9 +70,9 @@ static int64_t largestAccumulator(const StoredWeights &weights, int32_t sourceMa
 }
 
 StoredWeights quantizeWeights(std::span<const double> weights, IntegerLimits limits,
-                              const ErrorSpread &spread, Parts parts) {
+                              const ErrorSpread &spread, Parts parts, double leastScale) {
   const std::vector<double> all(weights.begin(), weights.end());
-  StoredWeights stored{std::vector<int16_t>(weights.size()), firstScale(weights, limits, parts)};
+  StoredWeights stored{std::vector<int16_t>(weights.size()), firstScale(weights, limits, parts, leastScale)};
   roundAll(all, limits.storedMax, spread, stored);
   // The sum falls to zero as the scale grows, so this ends; the step is the excess of rounding, a bit more.
   while (largestAccumulator(stored, limits.sourceMax, parts) >= kAccumulatorBound) {

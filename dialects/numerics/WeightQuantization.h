@@ -57,9 +57,11 @@ struct StoredWeights {
   double scale; ///< in the range of normal float32
 };
 
-/// `weights` are finite. Weights that are all zero get scale 1. Without a spread rounding is to nearest.
+/// `weights` are finite. The scale is at least `leastScale`; weights that are all zero get
+/// that, or 1. Without a spread rounding is to
+/// nearest.
 StoredWeights quantizeWeights(std::span<const double> weights, IntegerLimits limits,
-                              const ErrorSpread &spread = {}, Parts parts = {});
+                              const ErrorSpread &spread = {}, Parts parts = {}, double leastScale = 0);
 
 /// Largest magnitude that the accumulator of any part can have; saturates at 2^62.
 int64_t largestAccumulator(std::span<const int32_t> stored, int32_t sourceMax, Parts parts = {});

@@ -15,6 +15,7 @@ void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::ReadOp 
 void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::WriteOp op);
 void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::PhaseConvOp op);
 void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::FlattenOp op);
+void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::AppendDifferencesOp op);
 void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::MapOp op);
 void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::ConvertOp op);
 void emitKernel(Emitter &emit, const KernelArguments &arguments, kernel::LookupOp op);

@@ -123,8 +123,8 @@ private:
           const MoveTable table = moveTable(move);
           emitKernel(emit, arguments, move, table, emitTable(function, table));
         })
-        .Case<kernel::ReadOp, kernel::WriteOp, kernel::PhaseConvOp, kernel::FlattenOp, kernel::MapOp,
-              kernel::ConvertOp, kernel::LookupOp>(
+        .Case<kernel::ReadOp, kernel::WriteOp, kernel::PhaseConvOp, kernel::FlattenOp,
+              kernel::AppendDifferencesOp, kernel::MapOp, kernel::ConvertOp, kernel::LookupOp>(
             [&](auto kernelOp) { emitKernel(emit, arguments, kernelOp); });
     LLVM::ReturnOp::create(builder, op->getLoc(), ValueRange());
     return function;

@@ -4,14 +4,14 @@
 // (PhaseConvLanes.h):
 //
 //   for phase (px, py)
-//     for q_x, q_y                                      one column of output positions
+//     for q_x, q_y                                      one column of output positions; of all phases py that share a sum
 //       for tile of C columns                           weights are read front to back
 //         for tile of Z positions                       unrolled
 //           Z x C accumulators = 0                      vectors of columns
 //           for tap x, tap y that lie inside, for group of channels    f32: a sum of its own for each tap x
 //             for tap z that lies inside                unrolled
 //               accumulator[z][c] += activations[z + tap] . weights[c]                     with row_sums: f32 sums of rows
-//           rescale, activate, round, pack, store
+//           rescale, activate, round, pack, store; the next phase that shares the sum goes on with it
 //
 // Where buffers have copies, a tile is all copies of one position instead of positions along z.
 //
@@ -21,7 +21,7 @@
 
 #include "passes/codegen/AddSums.h"
 #include "passes/codegen/Dot.h"
-#include "passes/codegen/ExactRescaling.h"
+#include "passes/codegen/Epilogue.h"
 #include "passes/codegen/PhaseConvLanes.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -34,7 +34,6 @@ namespace ganc::codegen {
 
 using kernel::Extents;
 using kernel::kWordBytes;
-using numerics::Phase;
 using numerics::PhaseAxis;
 
 namespace {
@@ -54,12 +53,12 @@ public:
   void run() {
     const PlaneRange planes = planeRange(emit, arguments, op, dst.x);
     for (size_t px = 0; px < axes[0].phases.size(); px++)
-      for (size_t py = 0; py < axes[1].phases.size(); py++) {
+      for (size_t py = 0; py < axes[1].phases.size(); py += phasesOfSum()) {
         emit.loop(positionBegin(planes.begin), positionEnd(planes.end, px), [&](Value qx) {
-          emit.loop(lanes->columns(py), [&](Value qy) { emitColumn(px, py, qx, qy); });
+          emit.loop(lanes->columns(py), [&](Value qy) { emitColumns(px, py, qx, qy); });
         });
-        for (size_t pz = 0; pz < axes[2].phases.size(); pz++)
-          weightOffset += weightBytes(px, py, pz);
+        for (int64_t i = 0; i < phasesOfSum(); i++)
+          weightOffset += weightBytes(px, py + i);
       }
   }
 
@@ -85,36 +84,55 @@ private:
     return rows(px, py, pz) * llvm::alignTo(shape.columns(), block) * kWordBytes;
   }
 
+  int64_t weightBytes(int64_t px, int64_t py) const {
+    int64_t bytes = 0;
+    for (size_t pz = 0; pz < axes[2].phases.size(); pz++)
+      bytes += weightBytes(px, py, pz);
+    return bytes;
+  }
+
+  /// Phases of y that go on with one sum.
+  int64_t phasesOfSum() const { return axes[1].split > 0 ? axes[1].phases.size() : 1; }
+
+  /// `extent` is that of the source.
   Taps tapsInside(int axis, int64_t phase, int64_t extent, Value q) {
     const int64_t d = axes[axis].dilation;
+    const auto part = axes[axis].partOf(phase, extent);
     const Value origin = emit.add(emit.mul(q, axes[axis].stride), axes[axis].phases[phase].offset);
     const auto count = [&](Value distance) { // taps that the distance contains, rounded up
       return emit.divide(emit.add(emit.max(distance, emit.i64(0)), d - 1), d);
     };
     return {count(emit.sub(emit.i64(0), origin)),
-            emit.min(emit.i64(taps(axis, phase)), count(emit.sub(emit.i64(extent), origin))), origin};
+            emit.min(emit.i64(taps(axis, phase)), count(emit.sub(emit.i64(part.extent), origin))),
+            emit.add(origin, part.begin)};
   }
 
   Taps allTaps(int axis, int64_t phase) {
     return {emit.i64(0), emit.i64(taps(axis, phase)), emit.i64(axes[axis].phases[phase].offset)};
   }
 
-  void emitColumn(int64_t px, int64_t py, Value qx, Value qy) {
-    const Column column{px,
-                        py,
-                        emit.add(emit.mul(qx, axes[0].phases.size()), px),
-                        emit.add(emit.mul(qy, axes[1].phases.size()), py),
-                        tapsInside(0, px, src.x, qx),
-                        lanes->skipsPaddingY() ? tapsInside(1, py, src.y, qy) : allTaps(1, py)};
+  Column columnOf(int64_t px, int64_t py, Value qx, Value qy) {
+    return {px,
+            py,
+            emit.add(emit.mul(qx, axes[0].phases.size()), px),
+            emit.add(emit.mul(qy, axes[1].phases.size()), py),
+            tapsInside(0, px, src.x, qx),
+            lanes->skipsPaddingY() ? tapsInside(1, py, src.y, qy) : allTaps(1, py)};
+  }
+
+  void emitColumns(int64_t px, int64_t py, Value qx, Value qy) {
+    SmallVector<Column> ofPhases; // that share one sum
+    for (int64_t i = 0; i < phasesOfSum(); i++)
+      ofPhases.push_back(columnOf(px, py + i, qx, qy));
     const int64_t full = columns / tileColumns;
     if (op.getMerged()) // where the columns of a tile go must be known
       for (int64_t tile = 0; tile < full; tile++)
-        emitColumns(column, emit.i64(tile), tileColumns);
+        emitTiles(ofPhases, emit.i64(tile), tileColumns);
     else
-      emit.loop(full, [&](Value tile) { emitColumns(column, tile, tileColumns); });
+      emit.loop(full, [&](Value tile) { emitTiles(ofPhases, tile, tileColumns); });
     if (const int64_t rest = columns % tileColumns)
-      emitColumns(column, emit.i64(full), rest);
-    lanes->finish(column);
+      emitTiles(ofPhases, emit.i64(full), rest);
+    lanes->finish(ofPhases.front());
   }
 
   int64_t tilesOfBlock() const { return std::max<int64_t>(1, block / tileColumns); }
@@ -134,47 +152,71 @@ private:
     return emit.at(weights, emit.mul(emit.add(tileIndex, tilesOfBlock()), blockBytes / tilesOfBlock()));
   }
 
-  void emitColumns(const Column &column, Value tileIndex, int64_t count) {
-    SmallVector<Value> words; // of each phase along z
+  /// Weights of a tile, of each phase along z.
+  using Words = SmallVector<Value>;
+
+  void emitTiles(ArrayRef<Column> ofPhases, Value tileIndex, int64_t count) {
+    SmallVector<Words> words;
     int64_t phaseOffset = weightOffset;
-    for (size_t pz = 0; pz < axes[2].phases.size(); pz++) {
-      words.push_back(emit.at(weightsOf(tileIndex, rows(column.phaseX, column.phaseY, pz)), phaseOffset));
-      phaseOffset += weightBytes(column.phaseX, column.phaseY, pz);
+    for (const Column &column : ofPhases) {
+      words.emplace_back();
+      for (size_t pz = 0; pz < axes[2].phases.size(); pz++) {
+        const int64_t rowsOfPhase = rows(column.phaseX, column.phaseY, pz);
+        words.back().push_back(emit.at(weightsOf(tileIndex, rowsOfPhase), phaseOffset));
+        phaseOffset += weightBytes(column.phaseX, column.phaseY, pz);
+      }
     }
-    lanes->forEachTile(column, [&](ArrayRef<Row> tileRows, Value start) {
+    lanes->forEachTile(ofPhases.front(), [&](ArrayRef<Row> tileRows, Value start) {
       const int64_t width = llvm::divideCeil(count, vectorColumns);
-      emitTile(column, {SmallVector<Row>(tileRows), width, emit.mul(tileIndex, tileColumns), count, start},
-               words, tileIndex);
+      const Tile tile{SmallVector<Row>(tileRows), width, emit.mul(tileIndex, tileColumns), count, start};
+      const SmallVector<Value> zeros = zerosOf(tile), none(tile.rows.size() * tile.width, emit.splat(0.0f));
+      emitPhases(ofPhases, tile, words, tileIndex, op.getRowSums() ? none : zeros);
     });
   }
 
-  void emitTile(const Column &column, const Tile &tile, ArrayRef<Value> words, Value tileIndex) {
-    const SmallVector<Value> zeros(tile.rows.size() * tile.width * sums, dot.zero()),
-        none(tile.rows.size() * tile.width, emit.splat(0.0f));
-    const auto acc = emit.reduce(
-        column.tapsX.low, column.tapsX.high, op.getRowSums() ? none : zeros,
-        [&](Value tx, ValueRange before) {
-          const auto plane = emit.reduce(
-              column.tapsY.low, column.tapsY.high, isFloat() ? ValueRange(zeros) : before,
-              [&](Value ty, ValueRange inY) {
-                const Value x = emit.add(column.tapsX.origin, emit.mul(tx, axes[0].dilation));
-                const Value y = emit.add(column.tapsY.origin, emit.mul(ty, axes[1].dilation));
-                const Value tapRow = emit.mul(emit.add(emit.mul(tx, taps(1, column.phaseY)), ty), src.groups);
-                const auto row =
-                    emit.reduce(emit.i64(0), emit.i64(src.groups), op.getRowSums() ? ValueRange(zeros) : inY,
-                                [&](Value group, ValueRange inner) {
-                                  const Value weightRow = emit.add(tapRow, group);
-                                  if (copies > 1)
-                                    prefetch(column, tileIndex, weightRow);
-                                  return emitTaps(column, tile, lanes->sourceRow(x, y, group, tile), words,
-                                                  weightRow, inner);
-                                });
-                return op.getRowSums() ? addFloats(emit, inY, toFloats(emit, addTurns(emit, row, sums)))
-                                       : row;
-              });
-          return isFloat() ? addFloats(emit, before, plane) : plane;
-        });
-    emitEpilogue(column, tile, op.getRowSums() ? acc : addTurns(emit, acc, sums));
+  SmallVector<Value> zerosOf(const Tile &tile) {
+    return SmallVector<Value>(tile.rows.size() * tile.width * sums, dot.zero());
+  }
+
+  /// The first phase, and the others where the destination has them, from the sums `before`.
+  void emitPhases(ArrayRef<Column> ofPhases, const Tile &tile, ArrayRef<Words> words, Value tileIndex,
+                  ArrayRef<Value> before) {
+    const SmallVector<Value> acc = emitSums(ofPhases.front(), tile, words.front(), tileIndex, before);
+    emitEpilogue(emit, op, *lanes, ofPhases.front(), tile, op.getRowSums() ? acc : addTurns(emit, acc, sums));
+    if (ofPhases.size() == 1)
+      return;
+    const auto emitNext = [&] {
+      emitPhases(ofPhases.drop_front(), tile, words.drop_front(), tileIndex, acc);
+    };
+    if (dst.y % phasesOfSum() == 0)
+      return emitNext();
+    emit.when(arith::CmpIOp::create(emit.builder, emit.loc, arith::CmpIPredicate::slt, ofPhases[1].y,
+                                    emit.i64(dst.y)),
+              emitNext);
+  }
+
+  SmallVector<Value> emitSums(const Column &column, const Tile &tile, ArrayRef<Value> words, Value tileIndex,
+                              ArrayRef<Value> initial) {
+    const SmallVector<Value> zeros = zerosOf(tile);
+    return emit.reduce(column.tapsX.low, column.tapsX.high, initial, [&](Value tx, ValueRange before) {
+      const auto plane = emit.reduce(
+          column.tapsY.low, column.tapsY.high, isFloat() ? ValueRange(zeros) : before,
+          [&](Value ty, ValueRange inY) {
+            const Value x = emit.add(column.tapsX.origin, emit.mul(tx, axes[0].dilation));
+            const Value y = emit.add(column.tapsY.origin, emit.mul(ty, axes[1].dilation));
+            const Value tapRow = emit.mul(emit.add(emit.mul(tx, taps(1, column.phaseY)), ty), src.groups);
+            const auto row = emit.reduce(
+                emit.i64(0), emit.i64(src.groups), op.getRowSums() ? ValueRange(zeros) : inY,
+                [&](Value group, ValueRange inner) {
+                  const Value weightRow = emit.add(tapRow, group);
+                  if (copies > 1)
+                    prefetch(column, tileIndex, weightRow);
+                  return emitTaps(column, tile, lanes->sourceRow(x, y, group, tile), words, weightRow, inner);
+                });
+            return op.getRowSums() ? addFloats(emit, inY, toFloats(emit, addTurns(emit, row, sums))) : row;
+          });
+      return isFloat() ? addFloats(emit, before, plane) : plane;
+    });
   }
 
   void prefetch(const Column &column, Value tileIndex, Value weightRow) {
@@ -226,36 +268,6 @@ private:
   int64_t vectorWord(int64_t vector, int64_t blockRows) const {
     const int64_t column = vector * vectorColumns;
     return column / block * blockRows * block + column % block;
-  }
-
-  Value rescale(Value acc, Value multiplier, Value bias) {
-    if (isFloat())
-      return bias ? arith::AddFOp::create(emit.builder, emit.loc, acc, bias).getResult() : acc;
-    const Value value = op.getRowSums() ? acc : toFloats(emit, acc).front();
-    return emit.fma(value, multiplier, bias ? bias : emit.splat(0.0f));
-  }
-
-  /// What is stored, perhaps still to be rounded.
-  Value resultOf(Value acc, Value multiplier, Value bias) {
-    std::optional<float> slope;
-    if (op.getSlope())
-      slope = op.getSlope()->convertToFloat();
-    if (op.getFactor())
-      return emitExactly(emit, acc, multiplier, bias,
-                         {op.getFactor()->convertToDouble(), slope, *op.getStorage()});
-    return emit.activate(rescale(acc, multiplier, bias), slope);
-  }
-
-  void emitEpilogue(const Column &column, const Tile &tile, ArrayRef<Value> acc) {
-    for (const auto [i, row] : llvm::enumerate(tile.rows)) {
-      SmallVector<Value> values;
-      for (int64_t v = 0; v < tile.width; v++) {
-        const Value multiplier = lanes->multiplier(column, tile, row, v);
-        const Value bias = lanes->bias(column, tile, row, v);
-        values.push_back(resultOf(acc[i * tile.width + v], multiplier, bias));
-      }
-      lanes->store(column, tile, row, values);
-    }
   }
 
   Emitter &emit;

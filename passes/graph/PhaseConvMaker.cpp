@@ -59,7 +59,8 @@ static ArrayAttr axisAttributes(Builder &builder, ArrayRef<MergedAxis> axes) {
       offsets.push_back(phase.offset);
       taps.push_back(phase.cells.size());
     }
-    attributes.push_back(gan::PhaseAxisAttr::get(builder.getContext(), axis.stride, offsets, taps));
+    attributes.push_back(
+        gan::PhaseAxisAttr::get(builder.getContext(), axis.stride, offsets, taps, /*split=*/0));
   }
   return builder.getArrayAttr(attributes);
 }

@@ -4,6 +4,7 @@
 
 #include "dialects/gan/Constants.h"
 #include "dialects/gan/ops/TensorTypes.h"
+#include "dialects/numerics/Differences.h"
 
 #include <cmath>
 
@@ -78,11 +79,26 @@ void setMean(Value value, ArrayRef<double> mean) {
   setAttribute(value, kMean, elementsAttribute(builder, mean, "mean"));
 }
 
+static std::optional<numerics::Tensor> meanTensor(Value value);
+
+static std::optional<numerics::Tensor> withDifferences(gan::AppendDifferencesOp op) {
+  const auto src = meanTensor(op.getSrc());
+  if (!src)
+    return std::nullopt;
+  const ArrayRef<int64_t> shape = src->shape;
+  numerics::Tensor result(gan::showerShape(op.getDst()));
+  result.values = numerics::appendDifferences(src->values, shape[op.getAxis()],
+                                              llvm::product_of(shape.drop_front(op.getAxis() + 1)));
+  return result;
+}
+
 /// The mean behind moves, as a tensor of one shower.
 static std::optional<numerics::Tensor> meanTensor(Value value) {
   Operation *op = value.getDefiningOp();
   if (isa_and_nonnull<gan::QuantizeOp, gan::DequantizeOp>(op))
     return meanTensor(op->getOperand(0));
+  if (auto differences = dyn_cast_or_null<gan::AppendDifferencesOp>(op))
+    return withDifferences(differences);
   auto move = dyn_cast_or_null<gan::Move>(op);
   if (!move) {
     const auto values = gan::exactValues(attributeOf(value, kMean));

@@ -28,11 +28,11 @@ LogicalResult checkAccumulators(gan::Heavy heavy) {
     return heavy->emitOpError()
            << "weight is no constant of stored integers, expected one as src is quantized";
   const numerics::Storage src = gan::storageOf(heavy.getSrc());
-  const int32_t sourceMax = std::max(std::abs(src.low), std::abs(src.high));
   for (const auto [channel, elements] : llvm::enumerate(weightsOfChannels(heavy))) {
     std::vector<int32_t> weights;
     for (const int64_t k : elements)
       weights.push_back((*stored)[k]);
+    const int32_t sourceMax = sourceMaxOf(heavy, heavy.getSrc(), channel);
     const int64_t largest = numerics::largestAccumulator(weights, sourceMax, partsOf(heavy));
     if (largest < numerics::kAccumulatorBound)
       continue;

@@ -24,8 +24,16 @@ std::vector<std::vector<int64_t>> weightsOfScales(gan::Heavy heavy);
 /// else all.
 numerics::Parts partsOf(gan::Heavy heavy);
 
-/// Rows of taps of the weight, and taps of each.
-numerics::Parts rowsOf(gan::Heavy heavy);
+/// The largest magnitude of what weights at `row` of the output axis multiply: of the type of `stored`, which the op
+/// reads, or of that part of it where differences are appended.
+int32_t sourceMaxOf(gan::Heavy heavy, mlir::Value stored, int64_t row);
+
+/// Whether accumulators of their own for rows of taps cost little.
+bool paysToAddRows(gan::Heavy heavy);
+
+/// For each index along the weight's output axis the first that must have the same scale, as its phase goes on with the
+/// sum of that phase.
+std::vector<int64_t> firstsOfScales(gan::Heavy heavy);
 
 } // namespace ganc::quantize
 

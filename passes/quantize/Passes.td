@@ -43,6 +43,14 @@ def QuantizeActivationsPass : Quantize_Pass<"gan-quantize-activations"> {
   }];
 }
 
+def SharePhasesPass : Quantize_Pass<"gan-share-phases"> {
+  let summary = "Let phases of an upsampled axis go on with one sum";
+  let description = [{
+    A phase_conv with a 16 bit source reads differences of neighbors behind the values along y, and each phase but the
+    first adds to the sum of the one before: fewer taps. Example: share-phases.mlir.
+  }];
+}
+
 def QuantizeWeightsPass : Quantize_Pass<"gan-quantize-weights"> {
   let summary = "Round weights and let heavy ops compute with integers";
   let description = [{

@@ -34,7 +34,7 @@
 #include "passes/quantize/Annotations.h"
 #include "passes/quantize/HeavyChannels.h"
 #include "passes/quantize/Passes.h"
-#include "passes/quantize/WeightSpread.h"
+#include "passes/quantize/RoundWeights.h"
 
 #include "mlir/IR/PatternMatch.h"
 #include "mlir/Transforms/RegionUtils.h"
@@ -53,42 +53,6 @@ namespace {
 
 quant::UniformQuantizedType quantizedType(Value value) {
   return cast<quant::UniformQuantizedType>(gan::tensorType(value).getElementType());
-}
-
-/// In a row of fewer products adding it in float32 is felt (24 products: 1.6 times the op's time; 320: 1.04 times),
-/// unless the op makes one channel, whose tile leaves registers free for the sums.
-constexpr int64_t kProductsOfRow = 128;
-
-bool paysToAddRows(gan::Heavy heavy) {
-  const numerics::Parts rows = rowsOf(heavy);
-  const int64_t inputs = gan::showerShape(heavy.getSrc())[1] / heavy.getGroupCount();
-  const bool isCheap =
-      inputs * rows.tapsOfRow >= kProductsOfRow || gan::showerShape(heavy->getResult(0))[1] == 1;
-  return rows.rows > 1 && isCheap;
-}
-
-std::vector<double> select(ArrayRef<double> values, ArrayRef<int64_t> elements) {
-  std::vector<double> selected;
-  for (const int64_t k : elements)
-    selected.push_back(values[k]);
-  return selected;
-}
-
-RoundedWeights roundWeights(gan::Heavy heavy, ArrayRef<double> weights, numerics::IntegerLimits limits) {
-  const std::vector<numerics::ErrorSpread> spreads = spreadsOf(heavy);
-  RoundedWeights rounded;
-  rounded.stored.resize(weights.size());
-  const auto scales = weightsOfScales(heavy);
-  for (const auto [row, elements] : llvm::enumerate(scales)) {
-    const numerics::ErrorSpread none,
-        &spread = spreads.empty() ? none : spreads[row * spreads.size() / scales.size()];
-    const numerics::StoredWeights channel =
-        quantizeWeights(select(weights, elements), limits, spread, partsOf(heavy));
-    for (size_t i = 0; i < elements.size(); i++)
-      rounded.stored[elements[i]] = channel.values[i];
-    rounded.scales.push_back(channel.scale);
-  }
-  return rounded;
 }
 
 struct Rescaling {
@@ -141,9 +105,8 @@ FailureOr<std::vector<double>> lostByRounding(gan::Heavy heavy, ArrayRef<double>
 }
 
 /// All that is known of the weights from now on.
-FailureOr<RoundedWeights> knownOf(gan::Heavy heavy, Value src, ArrayRef<double> weights,
-                                  numerics::IntegerLimits limits) {
-  RoundedWeights known = roundWeights(heavy, weights, limits);
+FailureOr<RoundedWeights> knownOf(gan::Heavy heavy, Value src, ArrayRef<double> weights, int32_t storedMax) {
+  RoundedWeights known = roundWeights(heavy, src, weights, storedMax);
   const std::vector<double> ones(gan::showerElements(heavy.getSrc()), 1.0);
   auto sums = gan::bareSums(heavy, {known.stored.begin(), known.stored.end()}, ones);
   auto lost = lostByRounding(heavy, weights, known, meanOf(src));
@@ -211,12 +174,11 @@ LogicalResult quantizeHeavy(gan::Heavy heavy, Value src, size_t op, KnownWeights
   if (!weights || (heavy.getBias() && !gan::floatValues(heavy.getBias())))
     return heavy->emitOpError() << "weight or bias is no f32 constant, expected one before quantization";
   const bool isU8 = quantizedType(src).getStorageTypeIntegralWidth() == 8;
-  const numerics::IntegerLimits limits{isU8 ? 127 : numerics::kLargestS16,
-                                       isU8 ? numerics::kLargestU8 : numerics::kLargestS16};
+  const int32_t storedMax = isU8 ? 127 : numerics::kLargestS16;
   heavy.setRowSums(!isU8 && paysToAddRows(heavy));
   auto place = known.find({op, isU8});
   if (place == known.end()) {
-    auto made = knownOf(heavy, src, *weights, limits);
+    auto made = knownOf(heavy, src, *weights, storedMax);
     if (failed(made))
       return failure();
     place = known.emplace(std::pair(op, isU8), std::move(*made)).first;
@@ -227,7 +189,7 @@ LogicalResult quantizeHeavy(gan::Heavy heavy, Value src, size_t op, KnownWeights
   const int64_t scales = rescaling.multiplier.size();
 
   const auto bias = rescaledBias(heavy, rescaling, rounded);
-  const auto weight = makeWeight(heavy, rounded, limits.storedMax);
+  const auto weight = makeWeight(heavy, rounded, storedMax);
   const auto multiplier = makeParameter(heavy, "multiplier", rescaling.multiplier, scales);
   if (failed(weight) || failed(multiplier))
     return failure();

@@ -125,7 +125,7 @@ static PhaseConv describe(gan::ConvTransposeOp op) {
 
 /// Taps of an axis whose phases have weights of their own: tap m of phase p is p * kernel + m.
 static PhaseAxis phaseAxis(gan::PhaseAxisAttr attribute, int64_t kernel) {
-  PhaseAxis axis{attribute.getStride(), 1, {}};
+  PhaseAxis axis{attribute.getStride(), 1, {}, attribute.getSplit()};
   for (int64_t p = 0; p < attribute.phases(); p++) {
     numerics::Phase phase{attribute.getOffsets()[p], std::vector<int64_t>(attribute.getTaps()[p])};
     std::iota(phase.kernelTaps.begin(), phase.kernelTaps.end(), p * kernel);
@@ -192,7 +192,7 @@ static kernel::AxisAttr axisAttr(MLIRContext *context, const PhaseAxis &axis) {
     offsets.push_back(phase.offset);
     taps.push_back(phase.kernelTaps.size());
   }
-  return kernel::AxisAttr::get(context, axis.stride, axis.dilation, offsets, taps);
+  return kernel::AxisAttr::get(context, axis.stride, axis.dilation, offsets, taps, axis.split);
 }
 
 static FloatAttr slopeAttr(OpBuilder &builder, gan::Heavy op) {

@@ -124,6 +124,21 @@ static LogicalResult convertLookup(KernelBuilder &kernels, gan::LookupOp op) {
   return success();
 }
 
+/// Along y of three axes.
+static LogicalResult convertDifferences(KernelBuilder &kernels, gan::AppendDifferencesOp op) {
+  const auto type = cast<RankedTensorType>(op.getSrc().getType());
+  const auto stored = cast<quant::UniformQuantizedType>(type.getElementType());
+  if (type.getRank() != 5 || op.getAxis() != 3 || stored.getStorageTypeIntegralWidth() != 16)
+    return op.emitError("differences are along axis ")
+           << op.getAxis() << " of " << type
+           << ", expected 16 bits, 5 axes and axis 3: others have no kernel";
+  auto differences = kernel::AppendDifferencesOp::create(
+      kernels.builder, op.getLoc(), kernels[op.getSrc()], kernels.makeBuffer(op.getLoc(), op.getType()),
+      kernels.builder.getI64IntegerAttr(stored.getZeroPoint()));
+  kernels.bind(op, differences.getDst());
+  return success();
+}
+
 LogicalResult convertMap(KernelBuilder &kernels, Operation *op) {
   const auto unary = [&](Function function, FloatAttr slope = nullptr) {
     createMap(kernels, op, function, {kernels[op->getOperand(0)]}, {}, false, slope);
@@ -141,6 +156,7 @@ LogicalResult convertMap(KernelBuilder &kernels, Operation *op) {
       .Case([&](gan::BatchNormOp norm) { return convertBatchNorm(kernels, norm); })
       .Case([&](gan::QuantizeOp q) { return convertType(kernels, op, q.getDst().getType()); })
       .Case([&](gan::DequantizeOp q) { return convertType(kernels, op, q.getSrc().getType()); })
+      .Case([&](gan::AppendDifferencesOp differences) { return convertDifferences(kernels, differences); })
       .Case([&](gan::LookupOp lookup) { return convertLookup(kernels, lookup); })
       .Default([&](Operation *) { return op->emitError("op has no kernel"); });
 }

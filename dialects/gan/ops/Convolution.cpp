@@ -45,13 +45,14 @@ Axis Axis::transposed(int64_t srcExtent, int64_t dstExtent, Window window) {
   return axis;
 }
 
-Axis Axis::ofPhase(int64_t srcExtent, int64_t dstExtent, Phase p) {
+Axis Axis::ofPhase(int64_t srcExtent, int64_t dstExtent, Phase p, numerics::PhaseAxis::Part part) {
   Axis axis{srcExtent, dstExtent, p.kernel, p.stride, p.phases, {}};
   const int64_t positions = std::max<int64_t>(0, (dstExtent - p.phase + p.phases - 1) / p.phases);
   for (int64_t tap = 0; tap < p.taps; tap++) {
-    const Interval q(positions, srcExtent, p.stride, p.offset + tap);
+    const Interval q(positions, part.extent, p.stride, p.offset + tap);
+    const int64_t src = part.begin + q.begin * p.stride + p.offset + tap;
     if (q.count > 0)
-      axis.runs.push_back({tap, q.begin * p.stride + p.offset + tap, q.begin * p.phases + p.phase, q.count});
+      axis.runs.push_back({tap, src, q.begin * p.phases + p.phase, q.count});
   }
   return axis;
 }
@@ -95,10 +96,11 @@ static float rowInFloat32(double sum) {
   return fitsAccumulator(sum) ? static_cast<float>(sum) : std::numeric_limits<float>::infinity();
 }
 
-/// All sums of one output channel, row by row.
-static std::vector<double> sumRows(const Convolution &c, const double *src, const double *weight) {
+/// Adds to all sums of one output channel, row by row.
+static void sumRows(const Convolution &c, const double *src, const double *weight,
+                    std::vector<double> &total) {
   const std::array<Axis, 3> &axes = c.axes;
-  std::vector<float> sums(axes[0].dstExtent * axes[1].dstExtent * axes[2].dstExtent, 0.0f);
+  std::vector<float> sums(total.begin(), total.end());
   for (const Run &x : axes[0].runs)
     for (const Run &y : axes[1].runs) {
       std::vector<double> row(sums.size(), 0.0);
@@ -106,14 +108,14 @@ static std::vector<double> sumRows(const Convolution &c, const double *src, cons
       for (size_t i = 0; i < sums.size(); i++)
         sums[i] += rowInFloat32(row[i]);
     }
-  return {sums.begin(), sums.end()};
+  total.assign(sums.begin(), sums.end());
 }
 
-/// All sums of one output channel, plane by plane.
-template <typename T> static std::vector<T> sumPlanes(const Convolution &c, const T *src, const T *weight) {
+/// Adds to all sums of one output channel, plane by plane.
+template <typename T>
+static void sumPlanes(const Convolution &c, const T *src, const T *weight, std::vector<T> &sums) {
   const std::array<Axis, 3> &axes = c.axes;
   const int64_t row = axes[1].dstExtent * axes[2].dstExtent;
-  std::vector<T> sums(axes[0].dstExtent * row, T(0));
   for (const Run &x : axes[0].runs) {
     std::vector<T> plane(sums.size(), T(0));
     for (const Run &y : axes[1].runs)
@@ -124,11 +126,10 @@ template <typename T> static std::vector<T> sumPlanes(const Convolution &c, cons
         sums[k] += plane[k];
     }
   }
-  return sums;
 }
 
 template <typename T>
-static void accumulateBy(std::vector<T> (*sumChannel)(const Convolution &, const T *, const T *),
+static void accumulateBy(void (*sumChannel)(const Convolution &, const T *, const T *, std::vector<T> &),
                          const Convolution &c, const numerics::Tensor &src, const numerics::Tensor &weight,
                          numerics::Tensor &sums) {
   const std::vector<T> weights(weight.values.begin(), weight.values.end());
@@ -139,9 +140,11 @@ static void accumulateBy(std::vector<T> (*sumChannel)(const Convolution &, const
     const std::vector<T> values(shower, shower + src.stride());
     for (int64_t channel = 0; channel < c.groups * c.outputs; channel++) {
       const int64_t group = channel / c.outputs, co = channel % c.outputs;
-      const std::vector<T> sum = sumChannel(c, &values[group * c.inputs * srcPlane],
-                                            &weights[group * c.groupStride + co * c.outputStride]);
-      std::copy(sum.begin(), sum.end(), sums.values.begin() + n * sums.stride() + channel * dstPlane);
+      const auto begin = sums.values.begin() + n * sums.stride() + channel * dstPlane;
+      std::vector<T> sum(begin, begin + dstPlane);
+      sumChannel(c, &values[group * c.inputs * srcPlane],
+                 &weights[group * c.groupStride + co * c.outputStride], sum);
+      std::copy(sum.begin(), sum.end(), begin);
     }
   }
 }

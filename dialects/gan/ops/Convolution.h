@@ -16,6 +16,7 @@
 #define GANC_DIALECTS_GAN_OPS_CONVOLUTION_H
 
 #include "dialects/gan/Gan.h"
+#include "dialects/numerics/PhaseConv.h"
 
 #include <array>
 
@@ -37,11 +38,11 @@ struct Axis {
 
   static Axis conv(int64_t srcExtent, int64_t dstExtent, Window window);
   static Axis transposed(int64_t srcExtent, int64_t dstExtent, Window window);
-  /// Positions phases * q + phase of dst, which read stride * q + offset + t of src, t < taps <= kernel.
+  /// Positions phases * q + phase of dst, which read stride * q + offset + t of a part of src, t < taps <= kernel.
   struct Phase {
     int64_t phase, phases, stride, offset, taps, kernel;
   };
-  static Axis ofPhase(int64_t srcExtent, int64_t dstExtent, Phase phase);
+  static Axis ofPhase(int64_t srcExtent, int64_t dstExtent, Phase phase, numerics::PhaseAxis::Part part);
 };
 
 struct Convolution {
@@ -58,7 +59,8 @@ Summation summationOf(Heavy op, Arithmetic arithmetic);
 /// Whether an exact sum of stored integers fits an accumulator.
 bool fitsAccumulator(double sum);
 
-/// sums[n, co, o] over src and weight. A sum of a row of integers that does not fit 32 bits leaves infinity.
+/// Adds to sums[n, co, o] those over src and weight. A sum of a row of integers that does not fit 32 bits leaves
+/// infinity.
 void accumulate(const Convolution &convolution, const numerics::Tensor &src, const numerics::Tensor &weight,
                 Summation summation, numerics::Tensor &sums);
 

@@ -13,7 +13,7 @@ using namespace mlir;
 namespace ganc::gan {
 
 LogicalResult PhaseAxisAttr::verify(llvm::function_ref<InFlightDiagnostic()> emitError, int64_t stride,
-                                    ArrayRef<int64_t> offsets, ArrayRef<int64_t> taps) {
+                                    ArrayRef<int64_t> offsets, ArrayRef<int64_t> taps, int64_t split) {
   if (offsets.empty() || offsets.size() != taps.size())
     return emitError() << offsets.size() << " offsets and " << taps.size()
                        << " taps, expected one of each for every phase";
@@ -21,6 +21,8 @@ LogicalResult PhaseAxisAttr::verify(llvm::function_ref<InFlightDiagnostic()> emi
   if (stride < 1 || !isSmall(stride) || !llvm::all_of(offsets, isSmall) || !llvm::all_of(taps, isSmall) ||
       llvm::any_of(taps, [](int64_t count) { return count < 0; }))
     return emitError() << "stride, an offset or taps are out of range, expected at most " << kLargestStep;
+  if (split < 0)
+    return emitError() << "src is split at " << split << ", expected at least 0";
   return success();
 }
 
@@ -74,8 +76,33 @@ static LogicalResult checkAxes(PhaseConvOp op) {
   return success();
 }
 
+/// The axis whose src is split, if any.
+static std::optional<int64_t> splitAxis(PhaseConvOp op) {
+  for (const auto [i, axis] : llvm::enumerate(op.getAxes().getAsRange<PhaseAxisAttr>()))
+    if (axis.getSplit() > 0)
+      return i;
+  return std::nullopt;
+}
+
+/// Accumulators that go on with another phase are bounded row by row only.
+static LogicalResult checkSplit(PhaseConvOp op) {
+  const auto split = splitAxis(op);
+  if (!split)
+    return success();
+  const auto isSplit = [](PhaseAxisAttr axis) { return axis.getSplit() > 0; };
+  if (llvm::count_if(op.getAxes().getAsRange<PhaseAxisAttr>(), isSplit) > 1)
+    return op.emitOpError("has several axes with split src, expected one at most");
+  const int64_t extent = tensorType(op.getSrc()).getDimSize(*split + 2);
+  if (const int64_t at = cast<PhaseAxisAttr>(op.getAxes()[*split]).getSplit(); at >= extent)
+    return emitErrorAbout(op, op.getSrc(), "src") << "src is split at " << at << " along space axis "
+                                                  << *split << ", expected before its end at " << extent;
+  if (isQuantized(op.getSrc()) && !op.getRowSums())
+    return op.emitOpError("has a split src that is quantized, expected row_sums");
+  return success();
+}
+
 LogicalResult PhaseConvOp::verify() {
-  if (failed(checkHeavyTypes(*this)) || failed(checkAxes(*this)))
+  if (failed(checkHeavyTypes(*this)) || failed(checkAxes(*this)) || failed(checkSplit(*this)))
     return failure();
   const RankedTensorType src = tensorType(getSrc()), weight = tensorType(getWeight()),
                          dst = tensorType(getDst());
@@ -100,9 +127,11 @@ static Convolution convolutionOf(PhaseConvOp op, int64_t phase) {
     const auto axis = cast<PhaseAxisAttr>(op.getAxes()[i]);
     const int64_t p = phase % axis.phases(), kernel = weight.getDimSize(i + 2);
     phase /= axis.phases();
+    const numerics::PhaseAxis parts{1, 1, {}, axis.getSplit()};
     c.axes[i + 1 == static_cast<int64_t>(op.getAxes().size()) ? 2 : i] =
         Axis::ofPhase(src.getDimSize(i + 2), dst.getDimSize(i + 2),
-                      {p, axis.phases(), axis.getStride(), axis.getOffsets()[p], axis.getTaps()[p], kernel});
+                      {p, axis.phases(), axis.getStride(), axis.getOffsets()[p], axis.getTaps()[p], kernel},
+                      parts.partOf(p, src.getDimSize(i + 2)));
     c.inputStride *= kernel;
   }
   c.outputStride = c.inputs * c.inputStride;
@@ -117,16 +146,47 @@ std::vector<Convolution> phasesOf(PhaseConvOp op) {
   return phases;
 }
 
+/// Adds `values`, which are zero outside one phase.
+static void add(const numerics::Tensor &values, numerics::Tensor &sums) {
+  for (size_t i = 0; i < sums.values.size(); i++)
+    sums.values[i] += values.values[i];
+}
+
+/// The phase whose sums `phase` goes on with: the one before it along the split axis.
+static std::optional<int64_t> phaseBefore(PhaseConvOp op, int64_t axis, int64_t phase) {
+  int64_t step = 1;
+  for (const auto later : llvm::drop_begin(op.getAxes().getAsRange<PhaseAxisAttr>(), axis + 1))
+    step *= later.phases();
+  const bool isFirst = phase / step % cast<PhaseAxisAttr>(op.getAxes()[axis]).phases() == 0;
+  return isFirst ? std::nullopt : std::optional(phase - step);
+}
+
+/// What the phases after `values` of a split axis begin with: that of the position before, zero elsewhere.
+static numerics::Tensor sumsBefore(PhaseConvOp op, int64_t axis, const numerics::Tensor &values) {
+  const int64_t extent = values.shape[axis + 2];
+  int64_t inner = 1;
+  for (const int64_t other : ArrayRef(values.shape).drop_front(axis + 3))
+    inner *= other;
+  numerics::Tensor before(values.shape);
+  for (size_t i = inner; i < values.values.size(); i++)
+    if (i / inner % extent % cast<PhaseAxisAttr>(op.getAxes()[axis]).phases() > 0)
+      before.values[i] = values.values[i - inner];
+  return before;
+}
+
 FailureOr<numerics::Tensor> PhaseConvOp::evaluate(ArrayRef<const numerics::Tensor *> operands,
                                                   Arithmetic arithmetic) {
   const numerics::Tensor &src = *operands[0], &weight = *operands[1];
-  numerics::Tensor sums = makeResult(getDst(), operands), ofPhase = sums, rows = weight;
+  numerics::Tensor sums = makeResult(getDst(), operands), rows = weight;
+  const auto split = splitAxis(*this);
+  std::vector<numerics::Tensor> ofPhases;
   for (const auto [phase, convolution] : llvm::enumerate(phasesOf(*this))) {
     const auto begin = weight.values.begin() + phase * convolution.groupStride;
     rows.values.assign(begin, begin + convolution.groupStride);
-    accumulate(convolution, src, rows, summationOf(*this, arithmetic), ofPhase);
-    for (size_t i = 0; i < sums.values.size(); i++) // zero outside the phase
-      sums.values[i] += ofPhase.values[i];
+    const auto before = split ? phaseBefore(*this, *split, phase) : std::nullopt;
+    ofPhases.push_back(before ? sumsBefore(*this, *split, ofPhases[*before]) : numerics::Tensor(sums.shape));
+    accumulate(convolution, src, rows, summationOf(*this, arithmetic), ofPhases.back());
+    add(ofPhases.back(), sums);
   }
   return finish(*this, std::move(sums), operands, arithmetic);
 }

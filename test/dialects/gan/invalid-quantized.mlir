@@ -68,3 +68,42 @@ func.func @rows_of_floats(%x: tensor<?x2xf32>, %w: tensor<2x1xf32>) {
   %0 = gan.dense %x, %w {row_sums} : (tensor<?x2xf32>, tensor<2x1xf32>) -> tensor<?x1xf32>
   return
 }
+
+// -----
+
+// expected-note @below {{is an argument here}}
+func.func @differences_of_float(%x: tensor<?x1x2xf32>) {
+  // expected-error @below {{src or dst is f32, expected quantized}}
+  %0 = gan.append_differences %x axis 2 : tensor<?x1x2xf32> -> tensor<?x1x5xf32>
+  return
+}
+
+// -----
+
+!x = !quant.uniform<i16<-4:4>:f32, 1.0:1>
+// expected-note @below {{is an argument here}}
+func.func @differences_of_channels(%x: tensor<?x1x2x!x>) {
+  // expected-error @below {{axis is 1, expected a space axis}}
+  %0 = gan.append_differences %x axis 1 : tensor<?x1x2x!x> -> tensor<?x3x2x!quant.uniform<i16:f32, 1.0>>
+  return
+}
+
+// -----
+
+!x = !quant.uniform<i16<-4:4>:f32, 1.0:1>
+// expected-note @below {{is an argument here}}
+func.func @differences_do_not_fit(%x: tensor<?x1x2x!x>) {
+  // expected-error @below {{differences reach 8, expected to fit the storage -8..7 of dst}}
+  %0 = gan.append_differences %x axis 2 : tensor<?x1x2x!x> -> tensor<?x1x5x!quant.uniform<i16<-8:7>:f32, 1.0>>
+  return
+}
+
+// -----
+
+!x = !quant.uniform<i16<-4:4>:f32, 1.0:1>
+// expected-note @below {{is an argument here}}
+func.func @differences_of_another_scale(%x: tensor<?x1x2x!x>) {
+  // expected-error @below {{dst has another scale than src or a zero point}}
+  %0 = gan.append_differences %x axis 2 : tensor<?x1x2x!x> -> tensor<?x1x5x!quant.uniform<i16:f32, 2.0>>
+  return
+}

@@ -99,6 +99,10 @@ func.func @moves(%x: tensor<?x2x3xf32>, %q: tensor<?x2x3x!u8>) {
   %5 = gan.slice %x axis 2 begin 1 : tensor<?x2x3xf32> -> tensor<?x2x2xf32>
   // CHECK: gan.concat %{{.*}}, %{{.*}} axis 1 : (tensor<?x2x3xf32>, tensor<?x2x3xf32>) -> tensor<?x4x3xf32>
   %6 = gan.concat %x, %x axis 1 : (tensor<?x2x3xf32>, tensor<?x2x3xf32>) -> tensor<?x4x3xf32>
+  // CHECK: %[[Q:.*]] = gan.quantize
+  %7 = gan.quantize %x : tensor<?x2x3xf32> -> tensor<?x2x3x!quant.uniform<i16<-4:4>:f32, 1.0:1>>
+  // CHECK: gan.append_differences %[[Q]] axis 2 : tensor<?x2x3x!quant{{.*}} -> tensor<?x2x7x!quant
+  %8 = gan.append_differences %7 axis 2 : tensor<?x2x3x!quant.uniform<i16<-4:4>:f32, 1.0:1>> -> tensor<?x2x7x!quant.uniform<i16<-8:8>:f32, 1.0>>
   return
 }
 

@@ -197,3 +197,11 @@ func.func @lookup_of_floats(%a: memref<1x1x1x2x16x1xf32>, %b: memref<1x1x1x2x16x
   kernel.lookup %a to %b table @table : memref<1x1x1x2x16x1xf32> -> memref<1x1x1x2x16x1xf32>
   return
 }
+
+// -----
+
+func.func @differences(%a: memref<1x2x1x3x16x2xi16>, %b: memref<1x4x1x3x16x2xi16>) {
+  // expected-error @below {{expected 16 bits and the same extents, but 2 n + 1 along y for n}}
+  kernel.append_differences %a to %b zero_point 3 : memref<1x2x1x3x16x2xi16> -> memref<1x4x1x3x16x2xi16>
+  return
+}

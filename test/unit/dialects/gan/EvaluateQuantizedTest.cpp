@@ -48,6 +48,30 @@ TEST(EvaluateQuantized, rescalesEachPhaseByItself) {
   EXPECT_THAT(y.values, ElementsAre(3, 30, 4));
 }
 
+TEST(EvaluateQuantized, appendsDifferencesToDistancesFromTheZeroPoint) {
+  const std::string types =
+      "!x = !quant.uniform<i16<-10:10>:f32, 1.0:1>\n!d = !quant.uniform<i16<-20:20>:f32, 1.0>\n";
+  const Tensor y = runOne(types + networkText("tensor<?x1x2x!x>", "tensor<?x1x5x!d>",
+                                              "%y = gan.append_differences %x axis 2 : tensor<?x1x2x!x> -> "
+                                              "tensor<?x1x5x!d>",
+                                              "quantized"),
+                          tensor({1, 1, 2}, {4, 6}));
+  EXPECT_THAT(y.values, ElementsAre(3, 5, 3, 2, -5));
+}
+
+TEST(EvaluateQuantized, goesOnWithTheSumOfThePhaseBefore) {
+  const std::string phases =
+      "%w = gan.constant dense<[[[10]], [[1]]]> : tensor<2x1x1xi8> -> tensor<2x1x1x!s8>\n"
+      "%m = gan.constant dense<[1.0, 2.0]> : tensor<2xf32>\n"
+      "%y = gan.phase_conv %x, %w multiplier %m {row_sums, axes = [#gan.phases<stride = 1, offsets = [0, 0], "
+      "taps = [1, 1], split = 2>]} : (tensor<?x1x5x!s16>, tensor<2x1x1x!s8>, tensor<2xf32>) -> "
+      "tensor<?x1x4xf32>";
+  const Tensor y =
+      runOne(kTypes + networkText("tensor<?x1x5x!s16>", "tensor<?x1x4xf32>", phases, "quantized"),
+             tensor({1, 1, 5}, {3, 5, 3, 2, -5}));
+  EXPECT_THAT(y.values, ElementsAre(30, 2 * (30 + 3), 50, 2 * (50 + 2)));
+}
+
 TEST(EvaluateQuantized, appliesTheActivationBeforeRounding) {
   const std::string leaky = "{activation = #gan.activation<leaky_relu>, slope = 0.25 : f32} ";
   EXPECT_THAT(runOne(dense("!u8", "!u8", "-1", "1.0", "0.0", leaky), tensor({3, 1}, {0, 2, 10})).values,

@@ -2,6 +2,7 @@
 ganc_unit_test(dialects/numerics/ActivationQuantizationTest.cpp LINK ganc_numerics)
 ganc_unit_test(dialects/numerics/ArenaPlanTest.cpp LINK ganc_numerics)
 ganc_unit_test(dialects/numerics/CellLayoutTest.cpp LINK ganc_numerics)
+ganc_unit_test(dialects/numerics/DifferencesTest.cpp LINK ganc_numerics)
 ganc_unit_test(dialects/numerics/ExponentialTest.cpp LINK ganc_numerics)
 ganc_unit_test(dialects/numerics/FlatPlaneTest.cpp LINK ganc_numerics)
 ganc_unit_test(dialects/numerics/LaneChoiceTest.cpp LINK ganc_numerics)

@@ -8,6 +8,7 @@
 #include "ganc/abi.h"
 #include "passes/codegen/Passes.h"
 #include "passes/quantize/Passes.h"
+#include "test/unit/passes/codegen/SharedPhasesNetwork.h"
 #include "test/unit/passes/codegen/SmallNetwork.h"
 
 #include "mlir/Pass/PassManager.h"
@@ -196,6 +197,18 @@ TEST(EmitKernels, rowsAddedInFloat32AreTheReference) {
     expectSameBits(model, x, model.reference(x));
   }
   EXPECT_GT(ops, 10);
+}
+
+TEST(EmitKernels, phasesThatShareASumAreTheReference) {
+  for (unsigned seed = firstSeed(); seed < firstSeed() + kNetworks; seed++) {
+    const SharedPhasesNetwork network(seed);
+    SCOPED_TRACE("seed " + std::to_string(seed) + "\n" + network.text);
+    SmallModel model(network.text, network.inputShape);
+    ASSERT_TRUE(model);
+    const std::vector<float> x = model.showers(seed), y = model.reference(x);
+    ASSERT_FALSE(y.empty());
+    expectSameBits(model, x, y);
+  }
 }
 
 TEST(EmitKernels, roundsInfinitiesAndNanAsTheReference) {

@@ -141,6 +141,59 @@ TEST(QuantizeWeights, isExactForADenseLayer) {
 
 namespace {
 
+/// Phases y of a kernel of 5 on a source upsampled by 2, on [3, 4, 2] of 2 channels to one; the second tap of x has
+/// a kernel whose phases are equal.
+Tensor upsampledPhases(unsigned seed) {
+  Tensor weights({2, 2, 2, 3, 1});
+  for (int64_t line = 0; line < 4; line++) {
+    std::vector<double> w = gan::randomTensor({5}, seed + line).values;
+    for (double &weight : w)
+      weight = std::nearbyint(64 * weight) / 64; // exact as text
+    const double odd = line % 2 == 0 ? 1.0 : 0.0, w1 = odd * w[1], w3 = odd * w[3];
+    const std::array<double, 3> even{w[0] + w1, w[2] + w3, w[4]}, next{w[0], w1 + w[2], w3 + w[4]};
+    std::copy(even.begin(), even.end(), weights.values.begin() + line * 3);
+    std::copy(next.begin(), next.end(), weights.values.begin() + (4 + line) * 3);
+  }
+  return weights;
+}
+
+} // namespace
+
+TEST(SharePhases, givesTheSameSums) {
+  const std::string x = "tensor<?x2x3x4x2xf32>", y = "tensor<?x1x3x8x2xf32>";
+  const Tensor weights = upsampledPhases(9);
+  const std::string text = "func.func @main(%x: " + x +
+                           " {gan.name = \"x\", gan.range = [-1.0, 3.0], gan.magnitude = 1.0}) -> (" + y +
+                           " {gan.name = \"y\"}) {\n" + gan::constantText("w", weights) +
+                           "%y = gan.phase_conv %x, %w {gan.precision = \"s16\", axes = [#gan.phases<stride "
+                           "= 1, offsets = [-1], taps = "
+                           "[2]>, #gan.phases<stride = 1, offsets = [-1, -1], taps = [3, 3]>, "
+                           "#gan.phases<stride = 1, offsets = [0], taps "
+                           "= [1]>]} : (" +
+                           x + ", tensor<2x2x2x3x1xf32>) -> " + y + "\nreturn %y : " + y + "\n}\n";
+  Graph exact(text), shared(text);
+  std::vector<std::unique_ptr<mlir::Pass>> passes;
+  passes.push_back(quantize::createQuantizeActivationsPass());
+  passes.push_back(quantize::createSharePhasesPass());
+  passes.push_back(quantize::createQuantizeWeightsPass());
+  passes.push_back(quantize::createCheckAccumulatorsPass());
+  passes.push_back(quantize::createVerifyQuantizedPass());
+  ASSERT_TRUE(shared.run(std::move(passes)));
+  int64_t appended = 0;
+  shared.get()->walk([&](gan::AppendDifferencesOp) { appended++; });
+  EXPECT_EQ(appended, 1);
+  Tensor values = gan::randomTensor({5, 2, 3, 4, 2}, 5);
+  for (double &value : values.values)
+    value = 1 + 2 * value;
+  // 12 products: half a step of 2^15 levels of x for weights up to 2, half a step of weights for |x| <= 3; weights
+  // of a row sum to 12 at most, in 2^16 steps.
+  const double bound = 12 * (2 * 1.25 * 4 / 32766 / 2 + 3 * 12.0 / 65536 / 2);
+  EXPECT_THAT(shared.evaluate(values),
+              testing::Pointwise(testing::DoubleNear(bound), exact.evaluate(values)));
+}
+
+namespace {
+
 constexpr int64_t kWidth = 12;
 
 /// Two dense layers with weights in [-1, 1] on x in [-1, 1]: |h| <= 12, |y| <= 144.
