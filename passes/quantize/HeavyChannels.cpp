@@ -58,6 +58,12 @@ bool paysToAddRows(gan::Heavy heavy) {
   return rows.rows > 1 && isCheap;
 }
 
+bool sharesSums(gan::Heavy heavy) {
+  auto conv = dyn_cast<gan::PhaseConvOp>(heavy.getOperation());
+  return conv && llvm::any_of(conv.getAxes().getAsRange<gan::PhaseAxisAttr>(),
+                              [](gan::PhaseAxisAttr axis) { return axis.getSplit() > 0; });
+}
+
 std::vector<int64_t> firstsOfScales(gan::Heavy heavy) {
   std::vector<int64_t> firsts(gan::tensorType(heavy.getWeight()).getDimSize(heavy.getOutputAxis()));
   std::iota(firsts.begin(), firsts.end(), 0);

@@ -31,6 +31,9 @@ int32_t sourceMaxOf(gan::Heavy heavy, mlir::Value stored, int64_t row);
 /// Whether accumulators of their own for rows of taps cost little.
 bool paysToAddRows(gan::Heavy heavy);
 
+/// Whether phases go on with the sum of another (`split` of `#gan.phases`).
+bool sharesSums(gan::Heavy heavy);
+
 /// For each index along the weight's output axis the first that must have the same scale, as its phase goes on with the
 /// sum of that phase.
 std::vector<int64_t> firstsOfScales(gan::Heavy heavy);

@@ -176,12 +176,13 @@ LogicalResult quantizeHeavy(gan::Heavy heavy, Value src, size_t op, KnownWeights
   const bool isU8 = quantizedType(src).getStorageTypeIntegralWidth() == 8;
   const int32_t storedMax = isU8 ? 127 : numerics::kLargestS16;
   heavy.setRowSums(!isU8 && paysToAddRows(heavy));
-  auto place = known.find({op, isU8});
+  const std::tuple key(op, isU8, sharesSums(heavy));
+  auto place = known.find(key);
   if (place == known.end()) {
     auto made = knownOf(heavy, src, *weights, storedMax);
     if (failed(made))
       return failure();
-    place = known.emplace(std::pair(op, isU8), std::move(*made)).first;
+    place = known.emplace(key, std::move(*made)).first;
   }
   const RoundedWeights &rounded = place->second;
   gan::QuantizeOp rounding = roundingOf(heavy);

@@ -157,39 +157,69 @@ Tensor upsampledPhases(unsigned seed) {
   return weights;
 }
 
-} // namespace
-
-TEST(SharePhases, givesTheSameSums) {
+/// Two of them on one source, each with its precision; y is the result of the first.
+std::string upsampled(const std::string &precision, const std::string &other) {
   const std::string x = "tensor<?x2x3x4x2xf32>", y = "tensor<?x1x3x8x2xf32>";
-  const Tensor weights = upsampledPhases(9);
-  const std::string text = "func.func @main(%x: " + x +
-                           " {gan.name = \"x\", gan.range = [-1.0, 3.0], gan.magnitude = 1.0}) -> (" + y +
-                           " {gan.name = \"y\"}) {\n" + gan::constantText("w", weights) +
-                           "%y = gan.phase_conv %x, %w {gan.precision = \"s16\", axes = [#gan.phases<stride "
-                           "= 1, offsets = [-1], taps = "
-                           "[2]>, #gan.phases<stride = 1, offsets = [-1, -1], taps = [3, 3]>, "
-                           "#gan.phases<stride = 1, offsets = [0], taps "
-                           "= [1]>]} : (" +
-                           x + ", tensor<2x2x2x3x1xf32>) -> " + y + "\nreturn %y : " + y + "\n}\n";
-  Graph exact(text), shared(text);
+  const auto op = [&](const std::string &of) {
+    return " = gan.phase_conv %x, %w {gan.precision = \"" + of +
+           "\", axes = [#gan.phases<stride = 1, offsets = [-1], taps = [2]>, #gan.phases<stride = 1, offsets "
+           "= [-1, "
+           "-1], taps = [3, 3]>, #gan.phases<stride = 1, offsets = [0], taps = [1]>]} : (" +
+           x + ", tensor<2x2x2x3x1xf32>) -> " + y + "\n";
+  };
+  return "func.func @main(%x: " + x +
+         " {gan.name = \"x\", gan.range = [-1.0, 3.0], gan.magnitude = 1.0}) -> (" + y +
+         " {gan.name = \"y\"}, " + y + " {gan.name = \"z\"}) {\n" +
+         gan::constantText("w", upsampledPhases(9)) + "%y" + op(precision) + "%z" + op(other) +
+         "return %y, %z : " + y + ", " + y + "\n}\n";
+}
+
+bool toSharedIntegers(Graph &graph, quantize::KnownWeights &known) {
   std::vector<std::unique_ptr<mlir::Pass>> passes;
   passes.push_back(quantize::createQuantizeActivationsPass());
   passes.push_back(quantize::createSharePhasesPass());
-  passes.push_back(quantize::createQuantizeWeightsPass());
+  passes.push_back(quantize::createQuantizeWeightsPass(known));
   passes.push_back(quantize::createCheckAccumulatorsPass());
   passes.push_back(quantize::createVerifyQuantizedPass());
-  ASSERT_TRUE(shared.run(std::move(passes)));
-  int64_t appended = 0;
-  shared.get()->walk([&](gan::AppendDifferencesOp) { appended++; });
-  EXPECT_EQ(appended, 1);
+  return graph.run(std::move(passes));
+}
+
+int64_t sharedOps(Graph &graph) {
+  int64_t ops = 0;
+  graph.get()->walk([&](gan::AppendDifferencesOp) { ops++; });
+  return ops;
+}
+
+Tensor upsampledInput() {
   Tensor values = gan::randomTensor({5, 2, 3, 4, 2}, 5);
   for (double &value : values.values)
     value = 1 + 2 * value;
-  // 12 products: half a step of 2^15 levels of x for weights up to 2, half a step of weights for |x| <= 3; weights
-  // of a row sum to 12 at most, in 2^16 steps.
-  const double bound = 12 * (2 * 1.25 * 4 / 32766 / 2 + 3 * 12.0 / 65536 / 2);
-  EXPECT_THAT(shared.evaluate(values),
-              testing::Pointwise(testing::DoubleNear(bound), exact.evaluate(values)));
+  return values;
+}
+
+/// 12 products: half a step of 2^15 levels of x for weights up to 2, half a step of weights for |x| <= 3; weights of a
+/// row sum to 12 at most, in 2^16 steps.
+constexpr double kSharedBound = 12 * (2 * 1.25 * 4 / 32766 / 2 + 3 * 12.0 / 65536 / 2);
+
+} // namespace
+
+TEST(SharePhases, givesTheSameSums) {
+  Graph exact(upsampled("s16", "f32")), shared(upsampled("s16", "f32"));
+  quantize::KnownWeights known;
+  ASSERT_TRUE(toSharedIntegers(shared, known));
+  EXPECT_EQ(sharedOps(shared), 1);
+  EXPECT_THAT(shared.evaluate(upsampledInput()),
+              testing::Pointwise(testing::DoubleNear(kSharedBound), exact.evaluate(upsampledInput())));
+}
+
+TEST(SharePhases, knowsItsWeightsFromThoseOfPhasesThatShareNone) {
+  Graph exact(upsampled("s16", "s16")), both(upsampled("s16", "s16")), one(upsampled("s16", "f32"));
+  quantize::KnownWeights known; // of both networks
+  ASSERT_TRUE(toSharedIntegers(both, known) && toSharedIntegers(one, known));
+  EXPECT_EQ(sharedOps(both), 0); // the source has two readers
+  EXPECT_EQ(sharedOps(one), 1);
+  EXPECT_THAT(one.evaluate(upsampledInput()),
+              testing::Pointwise(testing::DoubleNear(kSharedBound), exact.evaluate(upsampledInput())));
 }
 
 namespace {
