@@ -87,10 +87,11 @@ static double largestOf(kernel::DataOp data) {
   return largest;
 }
 
+/// The most taps that a sum adds up along the axis: of all phases where they share one.
 static double largestTaps(const numerics::PhaseAxis &axis) {
   size_t taps = 0;
   for (const numerics::Phase &phase : axis.phases)
-    taps = std::max(taps, phase.kernelTaps.size());
+    taps = axis.split > 0 ? taps + phase.kernelTaps.size() : std::max(taps, phase.kernelTaps.size());
   return double(taps);
 }
 

@@ -211,6 +211,33 @@ TEST(EmitKernels, phasesThatShareASumAreTheReference) {
   }
 }
 
+/// Each row adds almost 2^31, two of them times 0.9 are beyond 32 bits.
+TEST(EmitKernels, roundsLargeSumsOfSharedPhasesAsTheReference) {
+  const char *text = R"(
+    !x = !quant.uniform<i16<-16383:16383>:f32, 1.0:-16383>
+    !d = !quant.uniform<i16<-32767:32767>:f32, 1.0>
+    !w = !quant.uniform<i16:f32, 1.0>
+    module attributes {gan.model = "small", gan.level = "quantized"} {
+      func.func @main(%x: tensor<?x1x1x1x2xf32> {gan.name = "x"}) -> (tensor<?x1x1x2x1xf32> {gan.name = "y"}) {
+        %w = gan.constant dense<32767> : tensor<2x1x1x1x2xi16> -> tensor<2x1x1x1x2x!w>
+        %m = gan.constant dense<0.9> : tensor<2xf32>
+        %q = gan.quantize %x : tensor<?x1x1x1x2xf32> -> tensor<?x1x1x1x2x!x>
+        %d = gan.append_differences %q axis 3 : tensor<?x1x1x1x2x!x> -> tensor<?x1x1x3x2x!d>
+        %s = gan.phase_conv %d, %w multiplier %m {row_sums, axes = [#gan.phases<stride = 1, offsets = [0], taps = [1]>,
+            #gan.phases<stride = 1, offsets = [0, 0], taps = [1, 1], split = 1>,
+            #gan.phases<stride = 1, offsets = [0], taps = [2]>]}
+          : (tensor<?x1x1x3x2x!d>, tensor<2x1x1x1x2x!w>, tensor<2xf32>) -> tensor<?x1x1x2x1x!d>
+        %y = gan.dequantize %s : tensor<?x1x1x2x1x!d> -> tensor<?x1x1x2x1xf32>
+        return %y : tensor<?x1x1x2x1xf32>
+      }
+    })";
+  SmallModel model(text, {1, 1, 1, 2});
+  ASSERT_TRUE(model);
+  const std::vector<float> x(kShowers * 2, 1e6f), largest(kShowers * 2, 32767.0f);
+  EXPECT_EQ(model.reference(x), largest);
+  expectSameBits(model, x, largest);
+}
+
 TEST(EmitKernels, roundsInfinitiesAndNanAsTheReference) {
   const char *text = R"(
     !u8 = !quant.uniform<u8:f32, 0.5:100>
