@@ -7,7 +7,7 @@
 
 namespace ganc::numerics {
 
-/// Sums of some dozens of weights, added in other orders, differ by less of the sum of their magnitudes.
+/// Sums in float64 of some dozens of weights, added in other orders, differ by less of the sum of their magnitudes.
 constexpr double kSameSum = 1e-12;
 
 std::vector<double> appendDifferences(std::span<const double> values, int64_t extent, int64_t inner) {
@@ -35,7 +35,7 @@ std::optional<PhaseTaps> tapsOfDifferences(const PhaseTaps &a, const PhaseTaps &
     magnitudes += std::abs(at(a, t)) + std::abs(at(b, t));
     sums[t - first] = sum += at(b, t) - at(a, t);
   }
-  if (!(std::abs(sum) <= kSameSum * magnitudes))
+  if (!std::isfinite(magnitudes) || std::abs(sum) > kSameSum * magnitudes)
     return std::nullopt;
   return PhaseTaps{first + 1, {sums.begin() + std::min<int64_t>(1, end - first), sums.end()}};
 }

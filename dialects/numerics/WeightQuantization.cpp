@@ -27,9 +27,10 @@ static double firstScale(std::span<const double> weights, IntegerLimits limits, 
     largest = std::max(largest, std::abs(weight));
   if (largest == 0)
     return least > 0 ? least : 1;
-  const double scale = std::max(
-      {least, largest / limits.storedMax, largestPart(weights, parts) / largestSum(limits.sourceMax)});
-  return std::clamp<double>(scale, std::numeric_limits<float>::min(), std::numeric_limits<float>::max());
+  const double scale =
+      std::max(largest / limits.storedMax, largestPart(weights, parts) / largestSum(limits.sourceMax));
+  return std::max(
+      least, std::clamp<double>(scale, std::numeric_limits<float>::min(), std::numeric_limits<float>::max()));
 }
 
 /// The same steps with one tap, three times as fast: neighbors are then channels.

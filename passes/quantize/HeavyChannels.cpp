@@ -79,8 +79,19 @@ std::vector<int64_t> firstsOfScales(gan::Heavy heavy) {
   return firsts;
 }
 
-int32_t sourceMaxOf(gan::Heavy heavy, Value stored, int64_t row) {
+/// The differences that a split op reads from where they are appended; null for any other op.
+static gan::AppendDifferencesOp differencesOf(gan::Heavy heavy, Value stored) {
   auto differences = stored.getDefiningOp<gan::AppendDifferencesOp>();
+  auto conv = dyn_cast<gan::PhaseConvOp>(heavy.getOperation());
+  if (!differences || !conv)
+    return nullptr;
+  const int64_t axis = differences.getAxis();
+  const int64_t split = cast<gan::PhaseAxisAttr>(conv.getAxes()[axis - 2]).getSplit();
+  return split == gan::showerShape(differences.getSrc())[axis] ? differences : nullptr;
+}
+
+int32_t sourceMaxOf(gan::Heavy heavy, Value stored, int64_t row) {
+  gan::AppendDifferencesOp differences = differencesOf(heavy, stored);
   const numerics::Storage storage = gan::storageOf(differences ? differences.getSrc() : stored);
   if (!differences)
     return std::max(std::abs(storage.low), std::abs(storage.high));

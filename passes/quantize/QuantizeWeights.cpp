@@ -175,7 +175,7 @@ LogicalResult quantizeHeavy(gan::Heavy heavy, Value src, size_t op, KnownWeights
     return heavy->emitOpError() << "weight or bias is no f32 constant, expected one before quantization";
   const bool isU8 = quantizedType(src).getStorageTypeIntegralWidth() == 8;
   const int32_t storedMax = isU8 ? 127 : numerics::kLargestS16;
-  heavy.setRowSums(!isU8 && paysToAddRows(heavy));
+  heavy.setRowSums(!isU8 && (sharesSums(heavy) || paysToAddRows(heavy)));
   const std::tuple key(op, isU8, sharesSums(heavy));
   auto place = known.find(key);
   if (place == known.end()) {

@@ -46,7 +46,7 @@ private:
                                                            spread, partsOf(heavy), least[firsts[row]]);
     for (const auto [element, value] : llvm::zip_equal(rows[row], stored.values))
       rounded.stored[element] = value;
-    rounded.scales[row] = least[firsts[row]] = stored.scale;
+    rounded.scales[row] = least[firsts[row]] = stored.scale; // never less than before
   }
 
   gan::Heavy heavy;

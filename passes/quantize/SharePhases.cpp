@@ -142,8 +142,9 @@ SmallVector<Value> sourceOf(gan::PhaseConvOp op) {
   auto read = op.getSrc().getDefiningOp<gan::DequantizeOp>();
   if (!read || !read->hasOneUse() || !collect(read.getSrc(), values))
     return {};
-  const auto type = cast<quant::QuantizedType>(gan::tensorType(read.getSrc()).getElementType());
-  return type.getStorageTypeIntegralWidth() == 16 && type.isSigned() ? values : SmallVector<Value>();
+  const numerics::Storage storage = gan::storageOf(read.getSrc());
+  const bool is16 = storage.low == -numerics::kLargestS16 && storage.high == numerics::kLargestS16;
+  return is16 ? values : SmallVector<Value>();
 }
 
 /// Halves the levels of `source`, whose first value the op reads, and appends differences to that.

@@ -12,6 +12,10 @@ namespace ganc::gan {
 
 static LogicalResult checkStorage(AppendDifferencesOp op) {
   const numerics::Storage src = storageOf(op.getSrc()), dst = storageOf(op.getDst());
+  if (src.zeroPoint < src.low || src.zeroPoint > src.high)
+    return emitErrorAbout(op, op.getSrc(), "src")
+           << "zero point of src is " << src.zeroPoint << ", expected in its storage " << src.low << ".."
+           << src.high;
   if (dst.zeroPoint != 0 || scalesOf(op.getDst())[0].scale != scalesOf(op.getSrc())[0].scale)
     return emitErrorAbout(op, op.getSrc(), "src") << "dst has another scale than src or a zero point";
   if (const int64_t largest = int64_t(src.high) - src.low; dst.low > -largest || dst.high < largest)

@@ -183,6 +183,8 @@ FailureOr<numerics::Tensor> PhaseConvOp::evaluate(ArrayRef<const numerics::Tenso
   for (const auto [phase, convolution] : llvm::enumerate(phasesOf(*this))) {
     const auto begin = weight.values.begin() + phase * convolution.groupStride;
     rows.values.assign(begin, begin + convolution.groupStride);
+    if (!split)
+      ofPhases.clear(); // no other goes on with it
     const auto before = split ? phaseBefore(*this, *split, phase) : std::nullopt;
     ofPhases.push_back(before ? sumsBefore(*this, *split, ofPhases[*before]) : numerics::Tensor(sums.shape));
     accumulate(convolution, src, rows, summationOf(*this, arithmetic), ofPhases.back());

@@ -107,3 +107,13 @@ func.func @differences_of_another_scale(%x: tensor<?x1x2x!x>) {
   %0 = gan.append_differences %x axis 2 : tensor<?x1x2x!x> -> tensor<?x1x5x!quant.uniform<i16:f32, 2.0>>
   return
 }
+
+// -----
+
+!x = !quant.uniform<i16<-4:4>:f32, 1.0:3000>
+// expected-note @below {{is an argument here}}
+func.func @zero_point_outside(%x: tensor<?x1x2x!x>) {
+  // expected-error @below {{zero point of src is 3000, expected in its storage -4..4}}
+  %0 = gan.append_differences %x axis 2 : tensor<?x1x2x!x> -> tensor<?x1x5x!quant.uniform<i16:f32, 1.0>>
+  return
+}

@@ -95,3 +95,22 @@ func.func @main(%x: tensor<?x2x1x2x!s16>) -> tensor<?x1x1x1xf32> {
     : (tensor<?x2x1x2x!s16>, tensor<1x2x1x2x!s16>, tensor<1xf32>) -> tensor<?x1x1x1xf32>
   return %y : tensor<?x1x1x1xf32>
 }
+
+// -----
+
+// What is appended counts as it is stored where the op is not split there: 4 * 32767 * 32000.
+!s = !quant.uniform<i16<-16000:16000>:f32, 1.0>
+!d = !quant.uniform<i16<-32000:32000>:f32, 1.0>
+!w = !quant.uniform<i16<-32767:32767>:f32, 1.0>
+
+func.func @main(%x: tensor<?x4x1x2x1x!s>) -> tensor<?x1x1x8x1xf32> {
+  // expected-note @+1 {{weights are here}}
+  %w = gan.constant dense<32767> : tensor<2x4x1x1x1xi16> -> tensor<2x4x1x1x1x!w>
+  %m = gan.constant dense<1.0> : tensor<2xf32>
+  %d = gan.append_differences %x axis 3 : tensor<?x4x1x2x1x!s> -> tensor<?x4x1x5x1x!d>
+  // expected-error @+1 {{accumulator of channel 0 can be 4194176000, expected less than 2147483648}}
+  %y = gan.phase_conv %d, %w multiplier %m {row_sums, axes = [#gan.phases<stride = 1, offsets = [0], taps = [1]>,
+      #gan.phases<stride = 1, offsets = [0, 0], taps = [1, 1], split = 4>, #gan.phases<stride = 1, offsets = [0], taps = [1]>]}
+    : (tensor<?x4x1x5x1x!d>, tensor<2x4x1x1x1x!w>, tensor<2xf32>) -> tensor<?x1x1x8x1xf32>
+  return %y : tensor<?x1x1x8x1xf32>
+}

@@ -106,3 +106,21 @@ func.func @main(%x: tensor<?x8x2x4x!s16>) -> tensor<?x1x1x1xf32> {
       pads_high = array<i64: 0, 0>} : (tensor<?x8x2x4xf32>, tensor<1x8x2x4xf32>) -> tensor<?x1x1x1xf32>
   return %y : tensor<?x1x1x1xf32>
 }
+
+// -----
+
+!s16 = !quant.uniform<i16<-16383:16383>:f32, 1.0>
+!d16 = !quant.uniform<i16<-32767:32767>:f32, 1.0>
+
+// Phases that share a sum add rows, and have one scale, also where each has one row: 6 / 32767.
+// CHECK: gan.constant {{.*}} : tensor<2x1x1x1x1xi16> -> {{.*}}{1.831{{[0-9E-]*}},1.831{{[0-9E-]*}}}>>
+// CHECK: gan.phase_conv {{.*}}row_sums
+func.func @main(%x: tensor<?x1x1x2x1x!s16>) -> tensor<?x1x1x4x1xf32> {
+  %w = gan.constant dense<[[[[[3.0]]]], [[[[6.0]]]]]> : tensor<2x1x1x1x1xf32>
+  %d = gan.append_differences %x axis 3 : tensor<?x1x1x2x1x!s16> -> tensor<?x1x1x5x1x!d16>
+  %f = gan.dequantize %d : tensor<?x1x1x5x1x!d16> -> tensor<?x1x1x5x1xf32>
+  %y = gan.phase_conv %f, %w {axes = [#gan.phases<stride = 1, offsets = [0], taps = [1]>,
+      #gan.phases<stride = 1, offsets = [0, 0], taps = [1, 1], split = 2>, #gan.phases<stride = 1, offsets = [0], taps = [1]>]}
+    : (tensor<?x1x1x5x1xf32>, tensor<2x1x1x1x1xf32>) -> tensor<?x1x1x4x1xf32>
+  return %y : tensor<?x1x1x4x1xf32>
+}

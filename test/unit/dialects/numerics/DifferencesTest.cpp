@@ -4,6 +4,7 @@
 
 #include "dialects/numerics/Differences.h"
 
+#include <cmath>
 #include <gmock/gmock.h>
 #include <random>
 
@@ -71,5 +72,6 @@ TEST(Differences, giveTheNextPhaseFromTheOneBefore) {
 
 TEST(Differences, needTheSameSum) {
   EXPECT_FALSE(tapsOfDifferences({0, {1, 2}}, {0, {1, 2.001}}));
+  EXPECT_FALSE(tapsOfDifferences({0, {1, INFINITY}}, {0, {1, 2}}));
   EXPECT_TRUE(tapsOfDifferences({0, {1, 2}}, {0, {2, 1}}));
 }

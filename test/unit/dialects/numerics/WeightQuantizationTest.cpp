@@ -139,6 +139,13 @@ TEST(QuantizeWeights, spreadsErrorsOverChannelsAsOverTaps) {
   }
 }
 
+TEST(QuantizeWeights, takesAtLeastTheScaleItMust) {
+  const std::vector<double> weights{0.3, -0.77};
+  EXPECT_EQ(quantizeWeights(weights, kU8, {}, {}, 0.5).scale, 0.5);
+  EXPECT_EQ(quantizeWeights(std::vector<double>{0, 0}, kU8, {}, {}, 0.5).scale, 0.5);
+  EXPECT_EQ(quantizeWeights(weights, kU8, {}, {}, INFINITY).scale, INFINITY); // so that scales agree
+}
+
 TEST(QuantizeWeights, roundsToNearestWithoutCorrelation) {
   const std::vector<double> weights{0.3, -0.77, 0.5, 1.0};
   const StoredWeights nearest = quantizeWeights(weights, kU8);
