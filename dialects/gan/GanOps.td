@@ -128,14 +128,20 @@ def Gan_PhaseConvOp : Gan_HeavyOp<"phase_conv", ["getPhaseCount", "getPhaseOfPos
 
     where src reads as zero outside its extents, and t runs over the taps of phase p; weights of taps beyond
     (phases may have different numbers of taps) are not read. Phases of an axis with `split` share sums (`#gan.phases`):
-    acc of such a phase begins with that of the phase before, and so does f32(acc) with `row_sums`. Bias, activation and quantized form as
-    `gan.conv`, with a multiplier for each phase and channel, [P * channels + co].
+    acc of such a phase begins with that of the phase before, and so does f32(acc) with `row_sums`. Bias, activation
+    and quantized form as `gan.conv`, with a multiplier for each phase and channel, [P * channels + co].
 
     ```mlir
     %y = gan.phase_conv %x, %w {axes = [#gan.phases<stride = 1, offsets = [-1, 0], taps = [2, 2]>]} : (tensor<?x3x4xf32>, tensor<10x3x2xf32>) -> tensor<?x5x8xf32>
     ```
   }];
   let arguments = !con(heavyArguments, (ins TypedArrayAttrBase<Gan_PhaseAxisAttr, "axes">:$axes));
+  let extraClassDeclaration = [{
+    /// The space axis whose src is split, if any.
+    std::optional<int64_t> splitAxis();
+    /// The phase whose sums that one goes on with, if any: the one before it along the split axis.
+    std::optional<int64_t> phaseBefore(int64_t phase);
+  }];
 }
 
 //===- Functions of single values -----------------------------------------===//

@@ -60,22 +60,19 @@ bool paysToAddRows(gan::Heavy heavy) {
 
 bool sharesSums(gan::Heavy heavy) {
   auto conv = dyn_cast<gan::PhaseConvOp>(heavy.getOperation());
-  return conv && llvm::any_of(conv.getAxes().getAsRange<gan::PhaseAxisAttr>(),
-                              [](gan::PhaseAxisAttr axis) { return axis.getSplit() > 0; });
+  return conv && conv.splitAxis();
 }
 
 std::vector<int64_t> firstsOfScales(gan::Heavy heavy) {
   std::vector<int64_t> firsts(gan::tensorType(heavy.getWeight()).getDimSize(heavy.getOutputAxis()));
   std::iota(firsts.begin(), firsts.end(), 0);
-  auto conv = dyn_cast<gan::PhaseConvOp>(heavy.getOperation());
-  int64_t step = firsts.size() / heavy.getPhaseCount(); // rows of a phase of the last axes
-  for (int64_t i = conv ? conv.getAxes().size() : 0; i-- > 0;) {
-    const auto axis = cast<gan::PhaseAxisAttr>(conv.getAxes()[i]);
-    for (int64_t &first : firsts)
-      if (axis.getSplit() > 0)
-        first -= first / step % axis.phases() * step;
-    step *= axis.phases();
-  }
+  if (!sharesSums(heavy))
+    return firsts;
+  auto conv = cast<gan::PhaseConvOp>(heavy.getOperation());
+  const int64_t channels = firsts.size() / conv.getPhaseCount();
+  for (const auto [row, first] : llvm::enumerate(firsts))
+    if (const auto before = conv.phaseBefore(row / channels))
+      first = firsts[*before * channels + row % channels]; // which is found already
   return firsts;
 }
 

@@ -56,6 +56,24 @@ std::vector<int64_t> PhaseConvOp::getPhaseOfPositions() {
   return phases;
 }
 
+std::optional<int64_t> PhaseConvOp::splitAxis() {
+  for (const auto [i, axis] : llvm::enumerate(getAxes().getAsRange<PhaseAxisAttr>()))
+    if (axis.getSplit() > 0)
+      return i;
+  return std::nullopt;
+}
+
+std::optional<int64_t> PhaseConvOp::phaseBefore(int64_t phase) {
+  const auto split = splitAxis();
+  if (!split)
+    return std::nullopt;
+  int64_t step = 1;
+  for (const auto later : llvm::drop_begin(getAxes().getAsRange<PhaseAxisAttr>(), *split + 1))
+    step *= later.phases();
+  const bool isFirst = phase / step % cast<PhaseAxisAttr>(getAxes()[*split]).phases() == 0;
+  return isFirst ? std::nullopt : std::optional(phase - step);
+}
+
 /// Axes of attribute and tensors, and taps that fit the weight.
 static LogicalResult checkAxes(PhaseConvOp op) {
   const RankedTensorType src = tensorType(op.getSrc()), weight = tensorType(op.getWeight());
@@ -76,17 +94,9 @@ static LogicalResult checkAxes(PhaseConvOp op) {
   return success();
 }
 
-/// The axis whose src is split, if any.
-static std::optional<int64_t> splitAxis(PhaseConvOp op) {
-  for (const auto [i, axis] : llvm::enumerate(op.getAxes().getAsRange<PhaseAxisAttr>()))
-    if (axis.getSplit() > 0)
-      return i;
-  return std::nullopt;
-}
-
 /// Accumulators that go on with another phase are bounded row by row only.
 static LogicalResult checkSplit(PhaseConvOp op) {
-  const auto split = splitAxis(op);
+  const auto split = op.splitAxis();
   if (!split)
     return success();
   const auto isSplit = [](PhaseAxisAttr axis) { return axis.getSplit() > 0; };
@@ -152,21 +162,10 @@ static void add(const numerics::Tensor &values, numerics::Tensor &sums) {
     sums.values[i] += values.values[i];
 }
 
-/// The phase whose sums `phase` goes on with: the one before it along the split axis.
-static std::optional<int64_t> phaseBefore(PhaseConvOp op, int64_t axis, int64_t phase) {
-  int64_t step = 1;
-  for (const auto later : llvm::drop_begin(op.getAxes().getAsRange<PhaseAxisAttr>(), axis + 1))
-    step *= later.phases();
-  const bool isFirst = phase / step % cast<PhaseAxisAttr>(op.getAxes()[axis]).phases() == 0;
-  return isFirst ? std::nullopt : std::optional(phase - step);
-}
-
 /// What the phases after `values` of a split axis begin with: that of the position before, zero elsewhere.
 static numerics::Tensor sumsBefore(PhaseConvOp op, int64_t axis, const numerics::Tensor &values) {
   const int64_t extent = values.shape[axis + 2];
-  int64_t inner = 1;
-  for (const int64_t other : ArrayRef(values.shape).drop_front(axis + 3))
-    inner *= other;
+  const int64_t inner = llvm::product_of(ArrayRef(values.shape).drop_front(axis + 3));
   numerics::Tensor before(values.shape);
   for (size_t i = inner; i < values.values.size(); i++)
     if (i / inner % extent % cast<PhaseAxisAttr>(op.getAxes()[axis]).phases() > 0)
@@ -178,14 +177,14 @@ FailureOr<numerics::Tensor> PhaseConvOp::evaluate(ArrayRef<const numerics::Tenso
                                                   Arithmetic arithmetic) {
   const numerics::Tensor &src = *operands[0], &weight = *operands[1];
   numerics::Tensor sums = makeResult(getDst(), operands), rows = weight;
-  const auto split = splitAxis(*this);
+  const auto split = splitAxis();
   std::vector<numerics::Tensor> ofPhases;
   for (const auto [phase, convolution] : llvm::enumerate(phasesOf(*this))) {
     const auto begin = weight.values.begin() + phase * convolution.groupStride;
     rows.values.assign(begin, begin + convolution.groupStride);
     if (!split)
       ofPhases.clear(); // no other goes on with it
-    const auto before = split ? phaseBefore(*this, *split, phase) : std::nullopt;
+    const auto before = phaseBefore(phase);
     ofPhases.push_back(before ? sumsBefore(*this, *split, ofPhases[*before]) : numerics::Tensor(sums.shape));
     accumulate(convolution, src, rows, summationOf(*this, arithmetic), ofPhases.back());
     add(ofPhases.back(), sums);

@@ -45,13 +45,19 @@ private:
   mlir::OwningOpRef<mlir::ModuleOp> module;
 };
 
-bool toIntegers(Graph &graph) {
+bool toIntegers(Graph &graph, quantize::KnownWeights &known) {
   std::vector<std::unique_ptr<mlir::Pass>> passes;
   passes.push_back(quantize::createQuantizeActivationsPass());
-  passes.push_back(quantize::createQuantizeWeightsPass());
+  passes.push_back(quantize::createSharePhasesPass());
+  passes.push_back(quantize::createQuantizeWeightsPass(known));
   passes.push_back(quantize::createCheckAccumulatorsPass());
   passes.push_back(quantize::createVerifyQuantizedPass());
   return graph.run(std::move(passes));
+}
+
+bool toIntegers(Graph &graph) {
+  quantize::KnownWeights none;
+  return toIntegers(graph, none);
 }
 
 /// Random multiples of 1/127 with one of magnitude 1 in each channel of axis `axis`: rounding to 8 bits is
@@ -174,16 +180,6 @@ std::string upsampled(const std::string &precision, const std::string &other) {
          "return %y, %z : " + y + ", " + y + "\n}\n";
 }
 
-bool toSharedIntegers(Graph &graph, quantize::KnownWeights &known) {
-  std::vector<std::unique_ptr<mlir::Pass>> passes;
-  passes.push_back(quantize::createQuantizeActivationsPass());
-  passes.push_back(quantize::createSharePhasesPass());
-  passes.push_back(quantize::createQuantizeWeightsPass(known));
-  passes.push_back(quantize::createCheckAccumulatorsPass());
-  passes.push_back(quantize::createVerifyQuantizedPass());
-  return graph.run(std::move(passes));
-}
-
 int64_t sharedOps(Graph &graph) {
   int64_t ops = 0;
   graph.get()->walk([&](gan::AppendDifferencesOp) { ops++; });
@@ -205,8 +201,7 @@ constexpr double kSharedBound = 12 * (2 * 1.25 * 4 / 32766 / 2 + 3 * 12.0 / 6553
 
 TEST(SharePhases, givesTheSameSums) {
   Graph exact(upsampled("s16", "f32")), shared(upsampled("s16", "f32"));
-  quantize::KnownWeights known;
-  ASSERT_TRUE(toSharedIntegers(shared, known));
+  ASSERT_TRUE(toIntegers(shared));
   EXPECT_EQ(sharedOps(shared), 1);
   EXPECT_THAT(shared.evaluate(upsampledInput()),
               testing::Pointwise(testing::DoubleNear(kSharedBound), exact.evaluate(upsampledInput())));
@@ -215,7 +210,7 @@ TEST(SharePhases, givesTheSameSums) {
 TEST(SharePhases, knowsItsWeightsFromThoseOfPhasesThatShareNone) {
   Graph exact(upsampled("s16", "s16")), both(upsampled("s16", "s16")), one(upsampled("s16", "f32"));
   quantize::KnownWeights known; // of both networks
-  ASSERT_TRUE(toSharedIntegers(both, known) && toSharedIntegers(one, known));
+  ASSERT_TRUE(toIntegers(both, known) && toIntegers(one, known));
   EXPECT_EQ(sharedOps(both), 0); // the source has two readers
   EXPECT_EQ(sharedOps(one), 1);
   EXPECT_THAT(one.evaluate(upsampledInput()),
