@@ -10,12 +10,13 @@
 
 namespace ganc {
 
-/// Leaves the correlation of each heavy op's source (quantize::SourceCorrelation) on the op, where it is of moderate
-/// size. `exposed` are all observed values of `graph`, in order. Uses the first showers of `source`; those of high energy count as those of low energy do.
+/// Leaves on each heavy op without groups the correlation of its source (quantize::SourceCorrelation), or of windows of it
+/// where it has too many channels or positions (quantize::setWindowProducts), or neither where those would be too large.
+/// `exposed` are all observed values of `graph`, in order. Uses the first showers of `source`.
 mlir::LogicalResult correlateSources(mlir::ModuleOp graph, const ExposedValues &exposed,
                                      const InputSource &source);
 
-/// Leaves the squares of the channels of those sources, on the same showers (quantize::setChannelSquares).
+/// Leaves the squares of the channels of those sources (quantize::setChannelSquares).
 mlir::LogicalResult measureChannels(mlir::ModuleOp graph, const InputSource &source,
                                     const MakeModelRunner &makeRunner);
 

@@ -15,8 +15,8 @@ namespace ganc::quantize {
 static constexpr StringLiteral kRange = "gan.range", kExtremes = "gan.extremes", kMagnitude = "gan.magnitude",
                                kRanges = "gan.ranges", kEstimator = "gan.estimator", kMean = "gan.mean",
                                kChannels = "gan.channel_products", kPositions = "gan.position_products",
-                               kSquares = "gan.channel_squares", kPrecision = "gan.precision",
-                               kLevel = "gan.level", kQuantized = "quantized";
+                               kWindows = "gan.window_products", kSquares = "gan.channel_squares",
+                               kPrecision = "gan.precision", kLevel = "gan.level", kQuantized = "quantized";
 
 StringRef textOf(Precision precision) {
   switch (precision) {
@@ -143,6 +143,34 @@ std::optional<SourceCorrelation> correlationOf(gan::Heavy heavy) {
   return SourceCorrelation{std::move(*ofChannels), std::move(*ofPositions)};
 }
 
+int64_t weightsOfOutput(gan::Heavy heavy) {
+  return gan::showerElements(heavy.getWeight()) /
+         gan::tensorType(heavy.getWeight()).getDimSize(heavy.getOutputAxis());
+}
+
+void setWindowProducts(gan::Heavy heavy, ArrayRef<std::vector<double>> products) {
+  Builder builder(heavy.getContext());
+  std::vector<double> all;
+  for (const std::vector<double> &phase : products)
+    all.insert(all.end(), phase.begin(), phase.end());
+  heavy->setAttr(kWindows, elementsAttribute(builder, all, "windows"));
+}
+
+std::optional<std::vector<std::vector<double>>> windowProductsOf(gan::Heavy heavy) {
+  const size_t weights = weightsOfOutput(heavy), size = weights * weights;
+  const auto all = gan::exactValues(heavy->getAttr(kWindows));
+  if (!all || all->size() != heavy.getPhaseCount() * size)
+    return std::nullopt;
+  std::vector<std::vector<double>> products;
+  for (auto phase = all->begin(); phase != all->end(); phase += size)
+    products.emplace_back(phase, phase + size);
+  return products;
+}
+
+void eraseWindowProducts(gan::Heavy heavy) {
+  heavy->removeAttr(kWindows);
+}
+
 void setChannelSquares(gan::Heavy heavy, ArrayRef<double> squares) {
   Builder builder(heavy.getContext());
   heavy->setAttr(kSquares, elementsAttribute(builder, squares, "squares"));
@@ -156,7 +184,7 @@ std::optional<std::vector<double>> channelSquaresOf(gan::Heavy heavy) {
 
 void eraseLargeStatistics(ModuleOp module) {
   module.walk([](Operation *op) {
-    for (const StringLiteral name : {kMean, kChannels, kPositions, kSquares})
+    for (const StringLiteral name : {kMean, kChannels, kPositions, kWindows, kSquares})
       op->removeAttr(name);
   });
   if (auto main = module.lookupSymbol<func::FuncOp>("main"))

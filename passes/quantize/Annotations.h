@@ -60,6 +60,15 @@ struct SourceCorrelation {
 void setCorrelation(gan::Heavy heavy, const SourceCorrelation &correlation);
 std::optional<SourceCorrelation> correlationOf(gan::Heavy heavy);
 
+/// How many weights of an op without groups add to one result: inputs times taps.
+int64_t weightsOfOutput(gan::Heavy heavy);
+
+/// For each phase the sums, over showers and some positions, of products of what its weights [ci][tap] multiply: square
+/// matrices in C order.
+void setWindowProducts(gan::Heavy heavy, llvm::ArrayRef<std::vector<double>> products);
+std::optional<std::vector<std::vector<double>>> windowProductsOf(gan::Heavy heavy);
+void eraseWindowProducts(gan::Heavy heavy);
+
 /// Sums over showers and positions of the squares of each channel of a heavy op's source, each shower scaled alike.
 void setChannelSquares(gan::Heavy heavy, llvm::ArrayRef<double> squares);
 std::optional<std::vector<double>> channelSquaresOf(gan::Heavy heavy);

@@ -194,6 +194,7 @@ void share(gan::PhaseConvOp op) {
   const std::vector<int64_t> shape = gan::showerShape(op.getSrc());
   const auto correlation = correlationOf(op);
   const auto made = replace(op, appendDifferences(op, source), *shared, shape[kTensorAxis]);
+  eraseWindowProducts(made); // not of windows of differences
   if (correlation)
     setCorrelation(made, {correlation->channels,
                           correlationWithDifferences(correlation->positions, ArrayRef(shape).drop_front(2))});

@@ -17,6 +17,9 @@ std::vector<Convolution> convolutionsOf(Heavy op);
 /// The same for a phase convolution.
 std::vector<Convolution> phasesOf(PhaseConvOp op);
 
+/// For each tap, in C order, the source position that each position of the result reads; -1 where it reads none.
+std::vector<std::vector<int64_t>> sourcesOfTaps(const Convolution &convolution);
+
 /// Products that it adds up, taps outside src left out.
 int64_t multiplyAccumulates(const Convolution &convolution);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "compiler/Calibration.h"
-#include "compiler/SourceCorrelation.h"
 #include "passes/quantize/Annotations.h"
 #include "passes/quantize/Passes.h"
 #include "runtime/showers/TensorFile.h"
@@ -105,16 +104,6 @@ TEST_F(Calibrate, annotatesAllValuesButMovesAndConstants) {
   EXPECT_EQ(seen[1].magnitude, 6.5);
   EXPECT_EQ(seen[2].range.min, 0);
   EXPECT_EQ(seen[2].range.max, 3);
-}
-
-TEST_F(Calibrate, measuresTheChannelsThatCorrelationsHold) {
-  gan::Heavy heavy;
-  graph->walk([&](gan::Heavy op) { heavy = op; });
-  ASSERT_TRUE(mlir::succeeded(measureChannels(*graph, sampled(), makeReferenceRunner)));
-  ASSERT_TRUE(calibrateOn(sampled()));
-  const auto squares = *quantize::channelSquaresOf(heavy),
-             products = quantize::correlationOf(heavy)->channels;
-  EXPECT_THAT(squares, testing::ElementsAre(products[0], products[3]));
 }
 
 TEST_F(Calibrate, stopsWhenRangesSettle) {
