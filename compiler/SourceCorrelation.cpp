@@ -2,8 +2,7 @@
 
 #include "compiler/SourceCorrelation.h"
 
-#include "compiler/SourceMeasure.h"
-#include "dialects/gan/ops/Geometry.h"
+#include "compiler/WindowProducts.h"
 #include "dialects/gan/ops/TensorTypes.h"
 #include "passes/quantize/Annotations.h"
 
@@ -21,11 +20,6 @@ std::vector<double> valuesOf(const SourceMatrix &matrix) {
   return {matrix.data(), matrix.data() + matrix.size()};
 }
 
-/// The sum of x x^T, in the lower half.
-void addProducts(const SourceMatrix &x, SourceMatrix &sum) {
-  sum.selfadjointView<Eigen::Lower>().rankUpdate(x);
-}
-
 /// Channels and positions apart: SourceCorrelation.
 class ChannelsAndPositions : public SourceMeasure {
 public:
@@ -36,7 +30,7 @@ public:
     return double(showers.size()) >= std::max<double>(kMostProducts / products, kShowersAtOnce);
   }
 
-  void add(const SourceMatrix &source) override { showers.push_back(source); }
+  void add(SourceMatrix source) override { showers.push_back(std::move(source)); }
 
   void annotate(gan::Heavy heavy) const override {
     SourceMatrix ofChannels = SourceMatrix::Zero(channels, channels),
@@ -45,8 +39,8 @@ public:
       ofChannels.noalias() += x * x.transpose();
     const Eigen::VectorXd scale =
         ofChannels.diagonal().unaryExpr([](double d) { return d > 0 ? 1 / std::sqrt(d) : 0.0; });
-    for (const SourceMatrix &x : showers)
-      addProducts((scale.asDiagonal() * x).transpose(), ofPositions);
+    for (const SourceMatrix &x : showers) // half of the products
+      ofPositions.selfadjointView<Eigen::Lower>().rankUpdate((scale.asDiagonal() * x).transpose());
     ofPositions = ofPositions.selfadjointView<Eigen::Lower>();
     quantize::setCorrelation(heavy, {valuesOf(ofChannels), valuesOf(ofPositions)});
   }
@@ -60,74 +54,6 @@ private:
   std::vector<SourceMatrix> showers;
 };
 
-/// What the weights of each phase multiply, at positions of each shower that are spread evenly over all showers.
-class WindowProducts : public SourceMeasure {
-public:
-  explicit WindowProducts(gan::Heavy heavy) {
-    for (const gan::Convolution &phase : gan::convolutionsOf(heavy))
-      windows.push_back(windowsOf(phase));
-    const int64_t weights = quantize::weightsOfOutput(heavy);
-    products.assign(windows.size(), SourceMatrix::Zero(weights, weights));
-    atOnce = std::max<int64_t>(1, kMostProducts / (double(weights) * weights * windows.size() * kShowers));
-  }
-
-  bool hasEnough() const override { return seen == kShowers; }
-
-  void add(const SourceMatrix &source) override {
-    for (size_t phase = 0; phase < windows.size(); phase++)
-      addProducts(windowsIn(source, windows[phase]), products[phase]);
-    seen++;
-  }
-
-  void annotate(gan::Heavy heavy) const override {
-    std::vector<std::vector<double>> whole;
-    for (const SourceMatrix &half : products)
-      whole.push_back(valuesOf(half.selfadjointView<Eigen::Lower>()));
-    quantize::setWindowProducts(heavy, whole);
-  }
-
-private:
-  static constexpr int64_t kShowers = 128;
-  /// What it may cost: half a second. An op of 96 weights in 12 phases sees 18000 windows of each.
-  static constexpr double kMostProducts = 2e9;
-
-  /// The source position of each tap, -1 outside.
-  using Window = std::vector<int64_t>;
-
-  /// Those of positions that read anything.
-  static std::vector<Window> windowsOf(const gan::Convolution &phase) {
-    const std::vector<std::vector<int64_t>> sources = gan::sourcesOfTaps(phase);
-    std::vector<Window> windows;
-    for (size_t o = 0; o < sources.front().size(); o++) {
-      Window window;
-      for (const std::vector<int64_t> &tap : sources)
-        window.push_back(tap[o]);
-      if (llvm::any_of(window, [](int64_t place) { return place >= 0; }))
-        windows.push_back(std::move(window));
-    }
-    return windows;
-  }
-
-  /// One in a column: [ci][tap].
-  SourceMatrix windowsIn(const SourceMatrix &source, const std::vector<Window> &all) const {
-    const int64_t count = std::min<int64_t>(atOnce, all.size());
-    SourceMatrix columns(products.front().rows(), count);
-    for (int64_t i = 0; i < count; i++) {
-      const Window &window = all[(seen + i * kShowers) * all.size() / (count * kShowers)];
-      for (Eigen::Index k = 0; k < columns.rows(); k++) {
-        const int64_t place = window[k % window.size()];
-        columns(k, i) = place < 0 ? 0.0 : source(k / window.size(), place);
-      }
-    }
-    return columns;
-  }
-
-  std::vector<std::vector<Window>> windows; ///< of each phase
-  std::vector<SourceMatrix> products;       ///< lower halves
-  int64_t atOnce, seen = 0;
-};
-
-/// Of channels and positions apart, or, where there are too many, of windows; of nothing where those are too large.
 std::unique_ptr<SourceMeasure> makeCorrelation(gan::Heavy heavy) {
   if (heavy.getGroupCount() != 1)
     return nullptr;
@@ -135,9 +61,7 @@ std::unique_ptr<SourceMeasure> makeCorrelation(gan::Heavy heavy) {
                 positions = gan::showerElements(heavy.getSrc()) / channels;
   if (channels <= kMostRows && positions <= kMostRows)
     return std::make_unique<ChannelsAndPositions>(channels, positions);
-  if (quantize::weightsOfOutput(heavy) <= kMostRows)
-    return std::make_unique<WindowProducts>(heavy);
-  return nullptr;
+  return makeWindowProducts(heavy);
 }
 
 class ChannelSquares : public SourceMeasure {
@@ -146,7 +70,7 @@ public:
 
   bool hasEnough() const override { return seen == kShowers; }
 
-  void add(const SourceMatrix &source) override {
+  void add(SourceMatrix source) override {
     for (size_t c = 0; c < squares.size(); c++)
       squares[c] += source.row(c).squaredNorm();
     seen++;

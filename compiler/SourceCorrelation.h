@@ -10,9 +10,9 @@
 
 namespace ganc {
 
-/// Leaves on each heavy op without groups the correlation of its source (quantize::SourceCorrelation), or of windows of it
-/// where it has too many channels or positions (quantize::setWindowProducts), or neither where those would be too large.
-/// `exposed` are all observed values of `graph`, in order. Uses the first showers of `source`.
+/// Leaves on each heavy op without groups the correlation of its source (quantize::SourceCorrelation), or the products of
+/// its windows (WindowProducts.h) where the source has more than 1024 channels or positions. `exposed` are all observed
+/// values of `graph`, in order. Uses the first showers of `source`.
 mlir::LogicalResult correlateSources(mlir::ModuleOp graph, const ExposedValues &exposed,
                                      const InputSource &source);
 

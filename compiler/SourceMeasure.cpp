@@ -67,8 +67,10 @@ struct MeasuredSource {
       const std::vector<float> *from = origin.operand < 0 ? nullptr : &values[origin.operand];
       source.data()[i] = from ? (*from)[shower * (from->size() / count) + origin.element] : 0.0;
     }
-    if (const double norm = source.norm(); norm > 0)
-      measure->add(source * (std::sqrt(static_cast<double>(source.size())) / norm));
+    const double norm = source.norm();
+    source *= norm > 0 ? std::sqrt(static_cast<double>(source.size())) / norm : 1;
+    if (norm > 0)
+      measure->add(std::move(source));
   }
 };
 

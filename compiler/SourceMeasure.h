@@ -20,7 +20,7 @@ public:
   virtual ~SourceMeasure() = default;
   virtual bool hasEnough() const = 0;
   /// [channel][position] of one shower, scaled to root mean square 1: high energies count as low ones do.
-  virtual void add(const SourceMatrix &source) = 0;
+  virtual void add(SourceMatrix source) = 0;
   /// Leaves what was measured on the op.
   virtual void annotate(gan::Heavy heavy) const = 0;
 };

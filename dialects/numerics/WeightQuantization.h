@@ -14,8 +14,8 @@
 //
 // Weights are rounded one after the other; those that follow take up the error as far as x is correlated: with
 // H^-1 = U^T U, U upper triangular, the residual r[k] / U[k, k] times U[k, j] is taken from weight j > k before it is
-// rounded (Optimal Brain Surgeon; the order of weights fixed as in GPTQ). For a convolution of many weights H is taken to
-// be the product of the correlation of channels and that of taps, and so is U.
+// rounded (Optimal Brain Surgeon; the order of weights fixed as in GPTQ). For a convolution H may be taken to be the
+// product of the correlation of channels and that of taps; so is U then.
 //
 // scale is the largest of max|weight| / storedMax and what the second bound asks for; the
 // rounding of many small weights can pass that bound, then the scale grows until it holds.

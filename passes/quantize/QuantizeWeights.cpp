@@ -20,7 +20,8 @@
 // leaves; else B is 0 and rounding is to nearest. Median / 90th percentile of the 3DGAN's energy error with 8 bits: to
 // nearest 0.85 / 3.6 %; with both, gan-equalize-channels and 16 bit ranges that are not clipped 0.60 / 2.5 %. With 16
 // bits boosted trees told the showers from float32 ones with an area of 0.82 before, 0.55 with both. Its third
-// convolution reads too many positions to correlate them: seeing windows instead took the area from 0.512 to 0.505.
+// convolution reads too many positions to correlate them all: products of windows, and channels of one size there too,
+// took the area from 0.512 to 0.505.
 //
 // Weights of 16 bits are as fine as their accumulator allows, which is 5 bits in the 3DGAN's second convolution. Where
 // it is cheap (paysToAddRows), `row_sums` gives each row of taps an accumulator: 3 bits more there.

@@ -44,36 +44,28 @@ static Matrix correlationOfTaps(const gan::Convolution &c, const std::vector<dou
   return correlation;
 }
 
-/// Of all weights at once, from the correlation of what they multiply.
-static numerics::ErrorSpread spreadOfWindow(const Matrix &products) {
-  return {products.rows(), 1, upperFactor(products), {1.0}};
-}
-
-static numerics::ErrorSpread spreadOfSource(const gan::Convolution &phase, const SourceCorrelation &source) {
-  const Matrix ofChannels = Eigen::Map<const Matrix>(source.channels.data(), phase.inputs, phase.inputs);
-  const Matrix ofTaps = correlationOfTaps(phase, source.positions);
-  return {phase.inputs, ofTaps.rows(), upperFactor(ofChannels), upperFactor(ofTaps)};
-}
-
-static std::vector<numerics::ErrorSpread> allSpreads(gan::Heavy heavy) {
-  std::vector<numerics::ErrorSpread> spreads;
-  if (const auto windows = windowProductsOf(heavy)) {
-    const int64_t weights = std::sqrt(windows->front().size());
-    for (const std::vector<double> &products : *windows)
-      spreads.push_back(spreadOfWindow(Eigen::Map<const Matrix>(products.data(), weights, weights)));
-  } else if (const auto source = correlationOf(heavy)) {
-    for (const gan::Convolution &phase : gan::convolutionsOf(heavy))
-      spreads.push_back(spreadOfSource(phase, *source));
-  }
-  return spreads;
+/// None where a matrix has no inverse.
+static numerics::ErrorSpread makeSpread(const Matrix &ofChannels, const Matrix &ofTaps) {
+  numerics::ErrorSpread spread{ofChannels.rows(), ofTaps.rows(), upperFactor(ofChannels),
+                               upperFactor(ofTaps)};
+  const bool isComplete = !spread.ofChannels.empty() && !spread.ofTaps.empty();
+  return isComplete ? std::move(spread) : numerics::ErrorSpread();
 }
 
 std::vector<numerics::ErrorSpread> spreadsOf(gan::Heavy heavy) {
-  std::vector<numerics::ErrorSpread> spreads = allSpreads(heavy);
-  const bool isComplete = llvm::none_of(spreads, [](const numerics::ErrorSpread &spread) {
-    return spread.ofChannels.empty() || spread.ofTaps.empty();
-  });
-  return isComplete ? std::move(spreads) : std::vector<numerics::ErrorSpread>();
+  std::vector<numerics::ErrorSpread> spreads;
+  if (const auto windows = windowProductsOf(heavy)) {
+    const int64_t weights = weightsOfOutput(heavy);
+    for (const std::vector<double> &products : *windows)
+      spreads.push_back(
+          makeSpread(Eigen::Map<const Matrix>(products.data(), weights, weights), Matrix::Ones(1, 1)));
+  } else if (const auto source = correlationOf(heavy)) {
+    for (const gan::Convolution &phase : gan::convolutionsOf(heavy))
+      spreads.push_back(
+          makeSpread(Eigen::Map<const Matrix>(source->channels.data(), phase.inputs, phase.inputs),
+                     correlationOfTaps(phase, source->positions)));
+  }
+  return spreads;
 }
 
 } // namespace ganc::quantize

@@ -12,7 +12,7 @@ namespace ganc::quantize {
 
 /// One for each phase: of all its weights together where their windows were seen, else of channels and taps apart. The
 /// correlation of two taps is then the mean, over the positions of the phase where both lie inside the source, of that
-/// of the two source positions. Nothing when the op has no correlation, or no inverse of it.
+/// of the two source positions. Nothing when nothing was seen; an empty one for a phase without an inverse of what was.
 std::vector<numerics::ErrorSpread> spreadsOf(gan::Heavy heavy);
 
 } // namespace ganc::quantize

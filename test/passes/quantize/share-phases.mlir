@@ -6,8 +6,9 @@
 !s16 = !quant.uniform<i16<-32767:32767>:f32, 1.0:-200>
 
 // A kernel 1, 2, 3, 4, 5 on y upsampled by two: phases 3, 7, 5 and 1, 5, 9, whose difference is 2 d[q] + 4 d[q + 1].
-// Half the levels leave room for differences.
+// Half the levels leave room for differences. Windows were of other values.
 // CHECK-LABEL: @main
+// CHECK-NOT: window_products
 // CHECK: %[[Q:.*]] = gan.quantize %arg0 : {{.*}} -> tensor<?x1x2x4x2x!quant.uniform<i16<-16383:16383>:f32, 2.000061{{[0-9]*}}:-100>>
 // CHECK: %[[D:.*]] = gan.append_differences %[[Q]] axis 3 : {{.*}} -> tensor<?x1x2x9x2x!quant.uniform<i16<-32767:32767>:f32, 2.000061{{[0-9]*}}>>
 // CHECK: %[[X:.*]] = gan.dequantize %[[D]]
@@ -19,7 +20,8 @@ func.func @main(%x: tensor<?x1x2x4x2xf32>) -> tensor<?x1x2x8x2xf32> {
   %q = gan.quantize %x : tensor<?x1x2x4x2xf32> -> tensor<?x1x2x4x2x!s16>
   %f = gan.dequantize %q : tensor<?x1x2x4x2x!s16> -> tensor<?x1x2x4x2xf32>
   %y = gan.phase_conv %f, %w {axes = [#gan.phases<stride = 1, offsets = [0], taps = [1]>,
-      #gan.phases<stride = 1, offsets = [-1, -1], taps = [3, 3]>, #gan.phases<stride = 1, offsets = [0], taps = [1]>]}
+      #gan.phases<stride = 1, offsets = [-1, -1], taps = [3, 3]>, #gan.phases<stride = 1, offsets = [0], taps = [1]>],
+      gan.window_products = dense<1.0> : tensor<18xf64>}
     : (tensor<?x1x2x4x2xf32>, tensor<2x1x1x3x1xf32>) -> tensor<?x1x2x8x2xf32>
   return %y : tensor<?x1x2x8x2xf32>
 }

@@ -4,6 +4,7 @@
 
 #include "test/unit/dialects/gan/Network.h"
 
+#include <cmath>
 #include <gmock/gmock.h>
 
 using namespace ganc;
@@ -76,8 +77,15 @@ TEST_F(WeightSpread, ofWindowsMakesErrorsOfAllWeightsCancel) {
   EXPECT_LT(spread, 0.25 * nearest);
 }
 
-TEST_F(WeightSpread, forgetsWindowsOnRequest) {
+TEST_F(WeightSpread, isNothingOnceLargeStatisticsAreErased) {
   setWindows();
-  quantize::eraseWindowProducts(heavy);
+  quantize::eraseLargeStatistics(*module);
   EXPECT_TRUE(quantize::spreadsOf(heavy).empty());
+}
+
+TEST_F(WeightSpread, isEmptyWithoutAnInverse) {
+  quantize::setWindowProducts(heavy, {std::vector<double>(kWeights * kWeights, 0.0)});
+  const auto spreads = quantize::spreadsOf(heavy);
+  ASSERT_EQ(spreads.size(), 1u);
+  EXPECT_EQ(spreads.front().channels, 0);
 }
