@@ -4,7 +4,8 @@
 // quantized form, of
 //
 //   with a generator description   the energy of each shower, after the description's transformation of outputs
-//   without one                    all outputs, which then mean nothing: error[n] = sum |actual - expected| / sum |expected|
+//   without one                    all outputs, which then mean nothing:
+//                                  error[n] = sum |actual - expected| / sum |expected|
 //
 // and, with a description, how well boosted trees would tell the profiles (runtime/physics/PairedArea.h): energies may
 // be right in the mean and the showers still wrong in shape, most of all where showers hardly vary.

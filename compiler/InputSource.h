@@ -22,8 +22,8 @@ struct InputShowers {
 /// Showers first ... first + count - 1.
 using InputSource = std::function<InputShowers(int64_t first, int64_t count)>;
 
-/// Calls `body` with showers first ... first + count - 1, as far as there are, kShowersAtOnce or fewer at a time. Returns
-/// how many there were, or fails where `body` does.
+/// Calls `body` with showers first ... first + count - 1, as far as there are, kShowersAtOnce or fewer at a time.
+/// Returns how many there were, or fails where `body` does.
 mlir::FailureOr<int64_t> forEachBatch(const InputSource &source, int64_t first, int64_t count,
                                       llvm::function_ref<mlir::LogicalResult(InputShowers)> body);
 

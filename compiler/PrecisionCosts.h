@@ -15,8 +15,8 @@
 
 namespace ganc {
 
-/// Of each heavy op of `calibrated`, in order, by quantize::Precision. `known` are weights of the same network. An error
-/// is reported.
+/// Of each heavy op of `calibrated`, in order, by quantize::Precision. `known` are weights of the same network. An
+/// error is reported.
 mlir::FailureOr<std::vector<std::array<double, 3>>>
 precisionCosts(mlir::ModuleOp calibrated, const Options &options, quantize::KnownWeights &known);
 

@@ -9,11 +9,12 @@
 //
 // Before either, each op is changed alone and measured. Ops are then changed one on top of the other in the order of
 //
-//   raise: (load before - load after) / added cost, largest first     lower: (load after^2 - before^2) / saved cost, smallest
+//   raise: (load before - load after) / added cost, largest first
+//   lower: (load after^2 - before^2) / saved cost, smallest first
 //
 // since errors of ops add up in quadrature where they are independent; every step of lowering is measured and taken
-// back if it leaves the budget. An op that leaves it alone is not tried again, and one that saves little (kWorthTrying) not
-// at all: it would not be noticed, and every candidate takes seconds.
+// back if it leaves the budget. An op that leaves it alone is not tried again, and one that saves little (kWorthTrying)
+// not at all: it would not be noticed, and every candidate takes seconds.
 // Lowering is repeated in the order of saved costs alone, because a small op that does little damage can take the room
 // of a large one, and the cheaper of the two ends is kept: no op alone within the budget would have been cheaper. Equal
 // inputs have equal results. Other assignments may be cheaper still.

@@ -23,8 +23,8 @@ namespace {
 constexpr uint64_t kCalibrationSeed = 0x67616e63, kJudgeSeed = 0x6a756467, kHeldOutSeed = 0x68656c64;
 
 /// Showers that candidates are judged on, to choose among them or to report one, which needs no differences between
-/// candidates: some seconds of work for each, whatever the network, and half as many to be quick. On two samples of 2048 the estimate of the
-/// classifier's area of one network was 0.0104 and 0.0086, on two of 4096 0.0088 and 0.0087.
+/// candidates: some seconds of work for each, whatever the network, and half as many to be quick. On two samples of
+/// 2048 the estimate of the classifier's area of one network was 0.0104 and 0.0086, on two of 4096 0.0088 and 0.0087.
 constexpr int64_t kFewestJudged = 256, kMostJudged = 4096, kMostReported = 2048;
 constexpr double kJudgedProducts = 1.6e11;
 

@@ -132,7 +132,8 @@ def Gan_PhaseConvOp : Gan_HeavyOp<"phase_conv", ["getPhaseCount", "getPhaseOfPos
     and quantized form as `gan.conv`, with a multiplier for each phase and channel, [P * channels + co].
 
     ```mlir
-    %y = gan.phase_conv %x, %w {axes = [#gan.phases<stride = 1, offsets = [-1, 0], taps = [2, 2]>]} : (tensor<?x3x4xf32>, tensor<10x3x2xf32>) -> tensor<?x5x8xf32>
+    %y = gan.phase_conv %x, %w {axes = [#gan.phases<stride = 1, offsets = [-1, 0], taps = [2, 2]>]} :
+        (tensor<?x3x4xf32>, tensor<10x3x2xf32>) -> tensor<?x5x8xf32>
     ```
   }];
   let arguments = !con(heavyArguments, (ins TypedArrayAttrBase<Gan_PhaseAxisAttr, "axes">:$axes));

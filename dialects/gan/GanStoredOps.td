@@ -41,7 +41,8 @@ def Gan_AppendDifferencesOp : Gan_Op<"append_differences"> {
     its storage holds all differences of values of src.
 
     ```mlir
-    %y = gan.append_differences %x axis 3 : tensor<?x1x1x2x1x!quant.uniform<i16<-4:4>:f32, 1.0:1>> -> tensor<?x1x1x5x1x!quant.uniform<i16<-8:8>:f32, 1.0>>
+    %y = gan.append_differences %x axis 3 : tensor<?x1x1x2x1x!quant.uniform<i16<-4:4>:f32, 1.0:1>> ->
+        tensor<?x1x1x5x1x!quant.uniform<i16<-8:8>:f32, 1.0>>
     ```
   }];
   let arguments = (ins Gan_Tensor:$src, I64Attr:$axis);

@@ -92,13 +92,16 @@ def Kernel_PhaseConvOp : Kernel_ComputeOp<"phase_conv"> {
     with the order of the sums as written, t outside the source skipped, and per lane; then
 
         f32:        dst = act(acc + bias)
-        quantized:  v = fma(f32(acc), multiplier[co], bias);  dst = act(v), or zero_point + round_half_even(clamp(act(v)))
-        `factor`:   v = f64(acc + bias) * multiplier[co] * factor, and act, clamp and rounding in f64; bias is of integers
+        quantized:  v = fma(f32(acc), multiplier[co], bias)
+                    dst = act(v), or zero_point + round_half_even(clamp(act(v)))
+        `factor`:   v = f64(acc + bias) * multiplier[co] * factor, bias of integers; act, clamp and rounding in f64
 
     (`dialects/numerics/Requantization.h`). `slope` absent: act is the identity; 0: relu; else leaky relu.
-    With `row_sums` f32(acc) is the sum in f32 of f32 of each row (tx, ty), from +0. Phases of an axis with `split` begin with the sums of the phase before (y only). `bias` has one float for each channel, or for each output position and channel, [x][y][z][co]; `multiplier`
-    one for each channel, or for each phase and channel, [px][py][pz][co]. With `bias_planes`, 32-bit words [x], the
-    bias of positions has [plane], and position x of the loop nest reads plane bias_planes[x] of it.
+    With `row_sums` f32(acc) is the sum in f32 of f32 of each row (tx, ty), from +0. Phases of an axis with `split`
+    begin with the sums of the phase before (y only). `bias` has one float for each channel, or for each output position
+    and channel, [x][y][z][co]; `multiplier` one for each channel, or for each phase and channel, [px][py][pz][co]. With
+    `bias_planes`, 32-bit words [x], the bias of positions has [plane], and position x of the loop nest reads plane
+    bias_planes[x] of it.
 
     A plain convolution has one phase per axis, a dense layer one position, a transposed convolution of
     stride u has u phases.
@@ -115,10 +118,11 @@ def Kernel_PhaseConvOp : Kernel_ComputeOp<"phase_conv"> {
 
     **Weights** are words [px][py][pz][column / B][tx][ty][g][tz][B] with B = `block`, absent: C; columns are output
     channels, times merged phases. The loop nest computes `tile` = [Z, C], Z positions (showers: of one phase) times C
-    columns, in registers. With `copies_tile` = C' it computes the same position of all copies of the buffers at once when they
-    are there, a tile of copies times C' columns, so that weights are read once. With `sums` = S (integers) each
-    result has S accumulators, which taps along z take in turn, so that they wait less for each other. Biases and multipliers have columns like weights, rounded up to whole vectors.
-    `dot` says with which instruction. None of this changes results.
+    columns, in registers. With `copies_tile` = C' it computes the same position of all copies of the buffers at once
+    when they are there, a tile of copies times C' columns, so that weights are read once. With `sums` = S (integers)
+    each result has S accumulators, which taps along z take in turn, so that they wait less for each other. Biases and
+    multipliers have columns like weights, rounded up to whole vectors. `dot` says with which instruction. None of this
+    changes results.
   }];
   let arguments = (ins
       Kernel_Buffer:$src, Kernel_Buffer:$dst,
@@ -202,7 +206,8 @@ def Kernel_MoveOp : Kernel_ComputeOp<"move"> {
   let summary = "every value of dst is a value of a source";
   let description = [{
     `table` has two words for each value of dst (cell by cell, channel by channel): the source's number, and the
-    value in it (cell * P + channel); source -1 stands for `zero`, -2 for anything (padding channels). All buffers have one element type.
+    value in it (cell * P + channel); source -1 stands for `zero`, -2 for anything (padding channels). All buffers have
+    one element type.
   }];
   let arguments = (ins Variadic<Kernel_Buffer>:$srcs, Kernel_Buffer:$dst, FlatSymbolRefAttr:$table,
                        DefaultValuedAttr<I64Attr, "0">:$zero);

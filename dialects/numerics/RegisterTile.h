@@ -5,8 +5,8 @@
 //
 // For each tap and channel group, a tile of Z x C does Z * C dot products and loads or broadcasts Z activations
 // and C weights. A load or broadcast costs about half a dot product where both go through two ports, a vector of
-// weights that come from the L2 cache three times as much. What a tile wastes beyond the last channel counts too. Measured on a Granite Rapids core: a block needs at least 3 dot
-// products for each cell it loads.
+// weights that come from the L2 cache three times as much. What a tile wastes beyond the last channel counts too.
+// Measured on a Granite Rapids core: a block needs at least 3 dot products for each cell it loads.
 
 #ifndef GANC_DIALECTS_NUMERICS_REGISTERTILE_H
 #define GANC_DIALECTS_NUMERICS_REGISTERTILE_H

@@ -4,13 +4,13 @@
 // (PhaseConvLanes.h):
 //
 //   for phase (px, py)
-//     for q_x, q_y                                      one column of output positions; of all phases py that share a sum
+//     for q_x, q_y                                      a column of output positions; of all phases py that share a sum
 //       for tile of C columns                           weights are read front to back
 //         for tile of Z positions                       unrolled
 //           Z x C accumulators = 0                      vectors of columns
 //           for tap x, tap y that lie inside, for group of channels    f32: a sum of its own for each tap x
 //             for tap z that lies inside                unrolled
-//               accumulator[z][c] += activations[z + tap] . weights[c]                     with row_sums: f32 sums of rows
+//               accumulator[z][c] += activations[z + tap] . weights[c]                 with row_sums: f32 sums of rows
 //           rescale, activate, round, pack, store; the next phase that shares the sum goes on with it
 //
 // Where buffers have copies, a tile is all copies of one position instead of positions along z.

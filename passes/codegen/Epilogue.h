@@ -9,8 +9,8 @@
 
 namespace ganc::codegen {
 
-/// Rescales, activates and stores `acc`, a vector for each row and vector of columns of the tile, rows outside. They are
-/// f32 where the source is, or with `row_sums`.
+/// Rescales, activates and stores `acc`, a vector for each row and vector of columns of the tile, rows outside. They
+/// are f32 where the source is, or with `row_sums`.
 void emitEpilogue(Emitter &emit, kernel::PhaseConvOp op, PhaseConvLanes &lanes, const Column &column,
                   const Tile &tile, llvm::ArrayRef<mlir::Value> acc);
 

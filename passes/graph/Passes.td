@@ -23,7 +23,8 @@ class Graph_ExplainingPass<string name> : Graph_Pass<name> {
 def FoldConstantsPass : Graph_Pass<"gan-fold-constants"> {
   let summary = "Evaluate ops that read parameters only";
   let description = [{
-    f(constant, ...) becomes the constant that the reference evaluation of f gives, in float64. Parameters have no batch; what reads an activation stays. Example: fold-constants.mlir.
+    f(constant, ...) becomes the constant that the reference evaluation of f gives, in float64. Parameters have no
+    batch; what reads an activation stays. Example: fold-constants.mlir.
   }];
 }
 

@@ -47,7 +47,8 @@ std::optional<numerics::Range> rangeBy(llvm::StringRef estimator, mlir::Value va
 void setEstimator(gan::Heavy heavy, llvm::StringRef estimator);
 llvm::StringRef estimatorOf(gan::Heavy heavy);
 
-/// The mean over showers, weighted as compiler/ElementMeans.h says, of each element of a value (without batch, in C order).
+/// The mean over showers, weighted as compiler/ElementMeans.h says, of each element of a value (without batch, in C
+/// order).
 void setMean(mlir::Value value, llvm::ArrayRef<double> mean);
 /// What was set on the values that `value` is made of by moves, or is the stored form of; nothing where there is none.
 std::optional<std::vector<double>> meanOf(mlir::Value value);

@@ -28,8 +28,9 @@ struct RoundedWeights {
   std::vector<double> lost;   ///< B; empty without the mean of the source
 };
 
-/// Of the n-th heavy op of a network, for 8 bit sources or not, whose phases share sums or not (which depends on what else
-/// reads the source): all that rounding depends on while weights, what was seen in calibration and other options stay.
+/// Of the n-th heavy op of a network, for 8 bit sources or not, whose phases share sums or not (which depends on what
+/// else reads the source): all that rounding depends on while weights, what was seen in calibration and other options
+/// stay.
 using KnownWeights = std::map<std::tuple<size_t, bool, bool>, RoundedWeights>;
 
 /// For a network that is quantized several times, with other precisions: takes what is known from there and adds the

@@ -6,13 +6,14 @@
 //   after:   phase_conv (dequantize (append_differences (quantize' x))), w'        y split: phase b goes on with the
 //                                                                                sum of a, by taps of differences
 //
-// quantize' has half the levels, so that differences fit 16 bits. On the 3DGAN's second convolution 5 taps instead of 6:
-// the op takes 98 instead of 110 us, the differences 5, and energies change by 0.26 / 0.87 % as before.
+// quantize' has half the levels, so that differences fit 16 bits. On the 3DGAN's second convolution 5 taps instead of
+// 6: the op takes 98 instead of 110 us, the differences 5, and energies change by 0.26 / 0.87 % as before.
 //
-// Here, as only 16 bits have room for it: u8 sources, which multiply twice as many values at once, have none. Only where
-// rows of taps have accumulators of their own (paysToAddRows), for a result that several phases add to; and only along
-// y of three axes, where what is appended to a plane depends on that plane alone. Leaves alone all others, values with
-// several readers, and phases that do not come from upsampling, whose sums of weights differ.
+// Here, as only 16 bits have room for it: u8 sources, which multiply twice as many values at once, have none. Only
+// where rows of taps have accumulators of their own (paysToAddRows), for a result that several phases add to; and only
+// along y of three axes, where what is appended to a plane depends on that plane alone. Leaves alone all others, values
+// with several readers, and phases that do not come from upsampling, whose sums of weights differ. What was seen of
+// windows of the source is forgotten, as no window of differences was: such weights are rounded to nearest.
 
 #include "dialects/gan/Constants.h"
 #include "dialects/gan/ops/TensorTypes.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Functions of single values become `kernel.map`, quantize and dequantize `kernel.convert`, tables `kernel.lookup`. Parameters are
-// spread to one float for each value of the result; an activation that is broadcast is moved first.
+// Functions of single values become `kernel.map`, quantize and dequantize `kernel.convert`, tables `kernel.lookup`.
+// Parameters are spread to one float for each value of the result; an activation that is broadcast is moved first.
 
 #include "dialects/gan/Constants.h"
 #include "passes/schedule/KernelBuilder.h"

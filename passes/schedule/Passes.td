@@ -23,9 +23,9 @@ def TileKernelsPass : Pass<"kernel-tile-kernels", "::mlir::ModuleOp"> {
     The program is copied once for each target (`kernel.target`) and schedule (`kernel.schedule`); in copies of
     `single` buffers hold one shower. What the lanes of a phase convolution hold, and which phases are merged for it,
     is what takes the fewest dot products (dialects/numerics/LaneChoice.h); `kernel.cost` sums them up. The
-    channels of a tile of `lanes` are the same for all targets, so that they share packed weights; positions are as many as the
-    target's registers hold (dialects/numerics/RegisterTile.h), or one with `naive`. `kernel.cost` on an op is what its tile was chosen by.
-    Example: test/passes/schedule/tile-kernels.mlir.
+    channels of a tile of `lanes` are the same for all targets, so that they share packed weights; positions are as many
+    as the target's registers hold (dialects/numerics/RegisterTile.h), or one with `naive`. `kernel.cost` on an op is
+    what its tile was chosen by. Example: test/passes/schedule/tile-kernels.mlir.
   }];
   let options = [
     ListOption<"targetNames", "targets", "std::string", "names, as of dialects/kernel/Targets.h">,
@@ -46,8 +46,8 @@ def FlattenPlanesPass : Pass<"kernel-flatten-planes", "::mlir::ModuleOp"> {
 def PackWeightsPass : Pass<"kernel-pack-weights", "::mlir::ModuleOp"> {
   let summary = "Put weights into the order in which the tiles read them";
   let description = [{
-    Weights [phase][row][co] become [phase][column / B][row][B] for a block of B columns, biases and multipliers [column]
-    for vectors of columns (dialects/numerics/PhaseColumns.h); programs share the results. Example:
+    Weights [phase][row][co] become [phase][column / B][row][B] for a block of B columns, biases and multipliers
+    [column] for vectors of columns (dialects/numerics/PhaseColumns.h); programs share the results. Example:
     test/passes/schedule/pack-weights.mlir.
   }];
 }

@@ -9,8 +9,8 @@
 
 namespace ganc::schedule {
 
-/// The symbol of that name, as `kernel.data` of the words that `make` gives, of `element` (4 bytes), beside `data`. When
-/// it is there already, made for another op, it is that one.
+/// The symbol of that name, as `kernel.data` of the words that `make` gives, of `element` (4 bytes), beside `data`.
+/// When it is there already, made for another op, it is that one.
 mlir::FlatSymbolRefAttr wordsNamed(mlir::SymbolTable &symbols, kernel::DataOp data, llvm::StringRef name,
                                    mlir::Type element, llvm::function_ref<std::vector<uint32_t>()> make);
 

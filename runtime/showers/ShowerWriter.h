@@ -13,7 +13,8 @@
 //
 // Before a block is written, room for it is reserved in the file system. When there is none (full disk,
 // quota, file-size limit), append writes as many of its showers as fit and fails with the file whole; a killed
-// process leaves the file whole too, with the blocks before. A file-size limit sends SIGXFSZ, which the process must ignore.
+// process leaves the file whole too, with the blocks before. A file-size limit sends SIGXFSZ, which the process must
+// ignore.
 
 #ifndef GANC_RUNTIME_SHOWERS_SHOWERWRITER_H
 #define GANC_RUNTIME_SHOWERS_SHOWERWRITER_H

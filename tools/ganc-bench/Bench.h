@@ -78,7 +78,8 @@ struct Measurements {
   Peaks peaks() const;
 };
 
-/// There are layers and candidates when `compiled` (null for a library) has them. Throws std::runtime_error when the model cannot be run.
+/// There are layers and candidates when `compiled` (null for a library) has them. Throws std::runtime_error when the
+/// model cannot be run.
 Measurements bench(const ganc_model &table, const CompiledModel *compiled, const BenchOptions &options);
 
 } // namespace ganc

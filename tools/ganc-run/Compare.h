@@ -14,7 +14,8 @@ namespace ganc {
 
 /// One object for each op that multiplies weights, in order: node, precision, low, high (of the source in float32),
 /// scale (null: float32), saturated (fraction of the source), signal_to_noise (dB, of the result), damage_share
-/// (fraction of the final damage; null where -O1 left it out). Throws std::runtime_error where the artifact has no such figures.
+/// (fraction of the final damage; null where -O1 left it out). Throws std::runtime_error where the artifact has no such
+/// figures.
 nlohmann::ordered_json compare(const Model &model);
 
 /// The same as a table.

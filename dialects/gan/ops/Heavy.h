@@ -12,7 +12,8 @@ namespace ganc::gan {
 /// Types of all operands: batch, quantization. The first check of every heavy op.
 mlir::LogicalResult checkHeavyTypes(Heavy op);
 
-/// bias, multiplier (one for each phase and channel) and dst against `channels` output channels at positions of extents `space`.
+/// bias, multiplier (one for each phase and channel) and dst against `channels` output channels at positions of extents
+/// `space`.
 mlir::LogicalResult checkHeavyShapes(Heavy op, int64_t channels, llvm::ArrayRef<int64_t> space);
 
 /// dst from sums [n, co, o]: bias, activation, and the steps of Requantization.h when src is quantized.
