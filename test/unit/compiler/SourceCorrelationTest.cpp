@@ -2,18 +2,17 @@
 
 #include "compiler/SourceCorrelation.h"
 
-#include "dialects/gan/Constants.h"
 #include "passes/quantize/Annotations.h"
 #include "test/unit/dialects/gan/Network.h"
 
 #include <algorithm>
+#include <cmath>
 #include <gmock/gmock.h>
 
 using namespace ganc;
 using numerics::Tensor;
 using testing::DoubleNear;
 using testing::ElementsAre;
-using testing::Pointwise;
 
 namespace {
 
@@ -27,8 +26,8 @@ protected:
   void see(std::vector<int64_t> shape, Tensor weight, const std::string &y, const std::string &body,
            int64_t count) {
     context.loadDialect<gan::GanDialect, mlir::func::FuncDialect, mlir::quant::QuantDialect>();
-    x = "tensor<?x" + gan::extentsText(shape) + "f32>";
-    const std::string w = "tensor<" + gan::extentsText(weight.shape) + "f32>";
+    const std::string x = "tensor<?x" + gan::extentsText(shape) + "f32>",
+                      w = "tensor<" + gan::extentsText(weight.shape) + "f32>";
     text =
         gan::networkText(x, y, gan::constantText("w", weight) + body + " : (" + x + ", " + w + ") -> " + y);
     module = mlir::parseSourceString<mlir::ModuleOp>(text, &context);
@@ -100,7 +99,7 @@ protected:
   mlir::MLIRContext context;
   mlir::OwningOpRef<mlir::ModuleOp> module;
   gan::Heavy heavy;
-  std::string x, text;
+  std::string text;
   std::vector<Tensor> showers;
   size_t filled = SIZE_MAX; ///< positions that are not zero
 };
